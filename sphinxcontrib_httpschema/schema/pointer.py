@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-INDEX = re.compile(r"0|[1-9][0-9]*")  #: An array index, RFC 6901 section 4: no sign, no leading zero.
+INDEX = re.compile(r"0|[1-9][0-9]{0,17}")  #: An array index, RFC 6901 section 4: no sign, no leading zero.
 
 
 def escape(token: object) -> str:
     """A reference token as it stands in a pointer (RFC 6901 section 3)."""
-    text = str(token)
+    text = token if isinstance(token, str) else str(token)
     return text.replace("~", "~0").replace("/", "~1") if "~" in text or "/" in text else text
 
 
 def join(pointer: str, *tokens: object) -> str:
     """The pointer that leads from ``pointer`` on through ``tokens``."""
-    return pointer + "".join("/" + escape(token) for token in tokens)
+    for token in tokens:
+        pointer = f"{pointer}/{escape(token)}"
+    return pointer
 
 
 def parse(pointer: str) -> tuple[str, ...]:
@@ -34,12 +36,18 @@ def parse(pointer: str) -> tuple[str, ...]:
     if not pointer.startswith("/"):
         msg = f'"{pointer}" is not a JSON Pointer: it must be empty or start with "/"'
         raise ValueError(msg)
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/"))
+    tokens = pointer[1:].split("/")
+    return tuple([token.replace("~1", "/").replace("~0", "~") for token in tokens] if "~" in pointer else tokens)
 
 
 def from_fragment(fragment: str) -> str:
     """The pointer in a URI fragment (RFC 6901 section 6), its percent-encoding taken off once."""
     return unquote(fragment)
+
+
+def to_fragment(pointer: str) -> str:
+    """A pointer as a URI fragment (RFC 6901 section 6), with its ``#``."""
+    return "#" + quote(pointer, safe="/~!$&'()*+,;=:@?")
 
 
 def step(value: object, token: str) -> object:
@@ -62,5 +70,5 @@ def get(value: object, tokens: Iterable[str]) -> object:
         LookupError: A token leads nowhere.
     """
     for token in tokens:
-        value = step(value, token)
+        value = value[token] if isinstance(value, dict) else step(value, token)
     return value

@@ -1,0 +1,93 @@
+"""The keywords that limit or describe the values of a schema, gathered from all its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinxcontrib_httpschema.schema.schema import Schema
+
+
+def _first(values: Sequence[object]) -> object:
+    return values[0]
+
+
+def _largest(values: Sequence[object]) -> object:
+    numbers = [value for value in values if _is_number(value)]
+    return max(numbers, default=values[0])  # type: ignore[type-var]
+
+
+def _smallest(values: Sequence[object]) -> object:
+    numbers = [value for value in values if _is_number(value)]
+    return min(numbers, default=values[0])  # type: ignore[type-var]
+
+
+def _common(values: Sequence[object]) -> object:
+    """What every ``enum`` allows, in the order of the first."""
+    lists = [value for value in values if isinstance(value, list)]
+    return [item for item in lists[0] if all(item in other for other in lists)] if lists else values[0]
+
+
+def _strictest(values: Sequence[object]) -> object:
+    return next((value for value in values if value is True), values[0])
+
+
+def _closed(values: Sequence[object]) -> object:
+    """``false`` where any part forbids what it does not know."""
+    return next((value for value in values if value is False), values[0])
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+#: Keywords in the order that readers want them, and what becomes of several values that ``allOf`` brings together.
+KEYWORDS: dict[str, Callable[[Sequence[object]], object]] = {
+    "const": _first,
+    "enum": _common,
+    "minLength": _largest,
+    "maxLength": _smallest,
+    "pattern": _first,
+    "minimum": _largest,
+    "exclusiveMinimum": _largest,
+    "maximum": _smallest,
+    "exclusiveMaximum": _smallest,
+    "multipleOf": _first,
+    "divisibleBy": _first,
+    "minItems": _largest,
+    "maxItems": _smallest,
+    "uniqueItems": _strictest,
+    "minProperties": _largest,
+    "maxProperties": _smallest,
+    "additionalProperties": _closed,
+    "contentEncoding": _first,
+    "contentMediaType": _first,
+    "media": _first,
+    "default": _first,
+    "example": _first,
+    "examples": _first,
+}
+
+
+#: Bounds, and the keyword that until draft-04 says of the bound beside it whether it is out of reach itself.
+BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
+
+
+def limits_of(schema: Schema) -> tuple[tuple[str, object], ...]:
+    """Keywords of :data:`KEYWORDS` that a schema has, each with its one value."""
+    limits: dict[str, object] = {}
+    for keyword, choose in KEYWORDS.items():
+        if values := [node.value for node in schema.nodes(keyword)]:
+            limits[keyword] = choose(values)
+    for bound, exclusive in BOUNDS:
+        if isinstance(limits.get(exclusive), bool):
+            limits[exclusive] = _is_out_of_reach(schema, bound, exclusive, limits.get(bound))
+    return tuple(limits.items())
+
+
+def _is_out_of_reach(schema: Schema, bound: str, exclusive: str, chosen: object) -> bool:
+    """Whether one of the parts that have the chosen bound says that it is exclusive."""
+    holders = {node.around for node in schema.nodes(exclusive) if node.value is True}
+    return any(node.around in holders for node in schema.nodes(bound) if node.value == chosen)

@@ -1,0 +1,186 @@
+"""A schema as its reader needs it: references followed, ``allOf`` merged, nothing copied.
+
+A :class:`Schema` is a view. Its parts are the schema itself and the branches of its ``allOf``; a part is the chain of
+nodes that its ``$ref`` leads along. A keyword is taken from the first node that has it, so that what stands beside a
+``$ref`` is laid over what the reference leads to. Validators of draft-07 and before ignore such siblings; readers of
+documentation don't.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinxcontrib_httpschema.schema.node import Node
+
+#: Keywords that say "all of these as well": ``extends`` is draft-03's, and may hold a single schema.
+MERGED = ("allOf", "extends")
+
+Chain = tuple["Node", ...]  #: A schema as it is written, then what its reference leads to, and so on.
+
+
+@dataclass(frozen=True, eq=False)  # No slots: the parts are worked out when somebody looks, and stay.
+class Schema:
+    """A view of one schema. Two views are equal when they show the same places."""
+
+    written: tuple[Node, ...]  #: Where it is written: in one place, or in those that ``allOf`` joins.
+    resolver: Resolver = field(repr=False)  #: Follows the references further inside.
+
+    @classmethod
+    def at(cls, node: Node, resolver: Resolver) -> Schema:
+        """The view of the schema that stands at ``node``."""
+        return cls((node,), resolver)
+
+    @cached_property
+    def parts(self) -> tuple[Chain, ...]:
+        """The schema itself, then what ``allOf`` adds."""
+        return tuple(dict.fromkeys(chain for node in self.written for chain in _parts(node, self.resolver)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Schema) and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return hash(self.parts)
+
+    @property
+    def source(self) -> Node:
+        """The schema as it is written here."""
+        return self.parts[0][0]
+
+    @property
+    def target(self) -> Node:
+        """The end of the chain of references: the canonical place of the schema."""
+        return self.parts[0][-1]
+
+    @property
+    def boolean(self) -> bool | None:
+        """The value of a schema that is just ``true`` or ``false`` (draft-06 on); nothing for others."""
+        return self.target.value if isinstance(self.target.value, bool) else None
+
+    def nodes(self, keyword: str) -> Iterator[Node]:
+        """The values of a keyword: at most one from each part."""
+        for chain in self.parts:
+            for node in chain:
+                if isinstance(node.value, dict) and keyword in node.value:
+                    child = node.member(keyword)
+                    assert child is not None
+                    yield child
+                    break
+
+    def node(self, keyword: str) -> Node | None:
+        """Where the value of a keyword stands."""
+        return next(self.nodes(keyword), None)
+
+    def get(self, keyword: str) -> object:
+        """The value of a keyword, or nothing."""
+        for chain in self.parts:
+            for node in chain:
+                if isinstance(node.value, dict) and keyword in node.value:
+                    return node.value[keyword]
+        return None
+
+    def has(self, keyword: str) -> bool:
+        """Whether the keyword is there, be its value null."""
+        return any(isinstance(node.value, dict) and keyword in node.value for chain in self.parts for node in chain)
+
+    def text(self, keyword: str) -> str:
+        """The value of a keyword that is meant to be text; nothing if it is something else."""
+        value = self.get(keyword)
+        return value if isinstance(value, str) else ""
+
+    def flag(self, keyword: str) -> bool:
+        """Whether the keyword is ``true``, and nothing else."""
+        return self.get(keyword) is True
+
+    def sub(self, keyword: str) -> Schema | None:
+        """The schema that a keyword holds, such as ``items``, merged from all parts that have it."""
+        found = [node for node in self.nodes(keyword) if isinstance(node.value, (dict, bool))]
+        return self._merged(found) if found else None
+
+    def named(self, keyword: str) -> dict[str, Schema]:
+        """The schemas that a keyword holds by name, such as ``properties``, each merged from all parts that have it."""
+        found: dict[str, list[Node]] = {}
+        for holder in self.nodes(keyword):
+            for name, member in holder.members():
+                if isinstance(member.value, (dict, bool)):
+                    found.setdefault(name, []).append(member)
+        return {name: self._merged(members) for name, members in found.items()}
+
+    def listed(self, keyword: str) -> tuple[Schema, ...]:
+        """The schemas in a keyword's list, such as ``oneOf``, of the first part that has it."""
+        holder = self.node(keyword)
+        return tuple(
+            Schema.at(item, self.resolver)
+            for item in (holder.items() if holder else ())
+            if isinstance(item.value, (dict, bool))
+        )
+
+    def _merged(self, members: Iterable[Node]) -> Schema:
+        return Schema(tuple(members), self.resolver)
+
+    def with_part(self, other: Schema) -> Schema:
+        """Both schemas at once, as if ``allOf`` held them; the keywords of this one come first."""
+        return Schema((*self.written, *other.written), self.resolver)
+
+    def places(self) -> Iterator[Node]:
+        """Every node that the view shows: the places where it is written, and those that references lead to."""
+        for chain in self.parts:
+            yield from chain
+
+
+def chain_of(node: Node, resolver: Resolver) -> Chain:
+    """``node`` and what its reference leads to, to the end; up to the first fault, if there is one.
+
+    What is wrong with a reference is not said here: the check of the whole document says it, once.
+    """
+    if not isinstance(node.value, dict) or "$ref" not in node.value:
+        return (node,)
+    nodes = {node: None}  # In order, and quick to ask whether one is among them.
+    while (target := _target(node, resolver)) and target not in nodes:
+        nodes[target] = None
+        node = target
+    return tuple(nodes)
+
+
+def _target(node: Node, resolver: Resolver) -> Node | None:
+    """What a reference leads to, if ``node`` is one and it does."""
+    reference = node.value.get("$ref") if isinstance(node.value, dict) else None
+    if not isinstance(reference, str):
+        return None
+    try:
+        return resolver.resolve(reference, node)
+    except UnresolvedError:
+        return None
+
+
+def _parts(node: Node, resolver: Resolver) -> tuple[Chain, ...]:
+    """The chain at ``node``, then those of everything that ``allOf`` joins to it, each place of it once."""
+    first = chain_of(node, resolver)
+    if not any(_joins(part) for part in first):
+        return (first,)
+    chains: list[Chain] = []
+    opened: set[Node] = set()
+    waiting = [first]
+    while waiting:
+        chain = waiting.pop()
+        chains.append(chain)
+        inside = [part for part in chain if part not in opened and _joins(part)]
+        opened.update(inside)
+        waiting += reversed([chain_of(member, resolver) for part in inside for member in _joined(part)])
+    return tuple(chains)
+
+
+def _joins(part: Node) -> bool:
+    return isinstance(part.value, dict) and not part.value.keys().isdisjoint(MERGED)
+
+
+def _joined(part: Node) -> Iterator[Node]:
+    for keyword in MERGED:
+        if held := part.member(keyword):
+            yield from held.items() if isinstance(held.value, list) else (held,)

@@ -1,0 +1,66 @@
+"""The Sphinx side: configuration, domain, directives, nodes. The only folder that imports Sphinx or docutils."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib_httpschema import __version__
+from sphinxcontrib_httpschema.sphinx_ext import config, html, nodes, rebuilds
+from sphinxcontrib_httpschema.sphinx_ext.directives import DIRECTIVES
+from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain, domain_of
+from sphinxcontrib_httpschema.sphinx_ext.fillings import FillFrames
+from sphinxcontrib_httpschema.sphinx_ext.project import Project
+from sphinxcontrib_httpschema.sphinx_ext.warn import print_problem
+
+if TYPE_CHECKING:
+    from docutils.nodes import document
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+STYLE_SHEET = "httpschema.css"
+ENV_VERSION = 1  #: To be raised when what the environment keeps changes its form.
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    config.register(app)
+    nodes.register(app)
+    app.add_node(nodes.piece, html=(html.visit_piece, None))
+    app.add_domain(SchemaDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_post_transform(FillFrames)
+    app.connect("builder-inited", load_project)
+    app.connect("builder-inited", add_static_folder)
+    app.connect("html-page-context", add_style_sheet)
+    app.connect("env-get-outdated", rebuilds.outdated_pages)
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def add_static_folder(app: Sphinx) -> None:
+    """Have the style sheet copied to the site."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+
+
+def add_style_sheet(
+    app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], _doctree: document | None
+) -> None:
+    """Link the style sheet from the pages that need it, and from no other."""
+    if pagename in domain_of(app.env).pages:
+        app.add_css_file(STYLE_SHEET)
+
+
+def load_project(app: Sphinx) -> None:
+    """Read and check the APIs, before pages are read and before Sphinx forks, and print each problem once."""
+    project = Project.load(config.read_config(app.config), Path(app.confdir))
+    domain_of(app.env).project = project
+    for loaded in project.apis.values():
+        for problem in loaded.api.problems:
+            print_problem(problem)

@@ -1,0 +1,129 @@
+"""The domain ``schema``: where the endpoints, resources and attributes of an API are documented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from sphinxcontrib_httpschema.problems import Kind
+from sphinxcontrib_httpschema.sphinx_ext.project import Project
+from sphinxcontrib_httpschema.sphinx_ext.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
+
+NAME = "schema"  #: Of the domain.
+KINDS = ("endpoint", "resource", "attribute")  #: The objects, in the order in which ``:any:`` looks for them.
+
+
+class Documented(NamedTuple):
+    """A thing of an API that a page documents."""
+
+    docname: str  #: The page.
+    anchor: str  #: The id there.
+    display: str  #: What a search shows.
+
+
+class SchemaDomain(Domain):
+    """Remembers what is documented where, and resolves references to it."""
+
+    name = NAME
+    label = "HTTP API"
+    object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {kind: XRefRole(warn_dangling=True) for kind in KINDS}
+    initial_data: ClassVar[dict[str, object]] = {"objects": {}, "pages": {}, "digest": ""}
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.project = Project()  #: The APIs. Set when the builder is ready; never pickled.
+
+    @property
+    def objects(self) -> dict[tuple[str, str], Documented]:
+        """What is documented, by kind and full name."""
+        return self.data["objects"]  # type: ignore[no-any-return]
+
+    @property
+    def pages(self) -> dict[str, bool]:
+        """Names of the pages that show something of an API."""
+        return self.data["pages"]  # type: ignore[no-any-return]
+
+    def note(self, kind: str, name: str, where: Documented, location: nodes.Node | None) -> bool:
+        """Remember that a page documents a thing; of two that do, the first counts, and the second is warned of."""
+        known = self.objects.get((kind, name))
+        if known is None or (known.docname, known.anchor) == (where.docname, where.anchor):
+            self.objects[kind, name] = where
+            return True
+        if kind != "attribute":
+            message = f'{kind} "{name}" is documented in {known.docname} too; add :no-index: to one of them'
+            warn(Kind.DUPLICATE, message, location)
+        return False
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page documented."""
+        for key in [key for key, known in self.objects.items() if known.docname == docname]:
+            del self.objects[key]
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, dict[object, object]]) -> None:
+        """Take over what another process found in ``docnames``."""
+        for (kind, name), known in otherdata["objects"].items():  # type: ignore[misc]
+            if known.docname in docnames:  # type: ignore[attr-defined]
+                self.note(kind, name, known, None)  # type: ignore[has-type, arg-type]
+        self.pages.update({page: True for page in otherdata["pages"] if page in docnames})  # type: ignore[misc]
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - as Sphinx calls it
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,  # noqa: ARG002
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """A link to where ``target`` is documented; nothing if it is nowhere, of which Sphinx warns then."""
+        known = self.objects.get((typ, target))
+        if known is None:
+            return None
+        return make_refnode(builder, fromdocname, known.docname, known.anchor, contnode, known.display)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Links to every kind of thing that is called ``target``."""
+        found = ((kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) for kind in KINDS)
+        return [(f"{NAME}:{kind}", link) for kind, link in found if link is not None]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Everything that is documented, for searches and for other projects."""
+        for (kind, name), known in self.objects.items():
+            yield name, known.display, kind, known.docname, known.anchor, 2 if kind == "attribute" else 1
+
+    def documented(self, kind: str, names: Iterable[str]) -> set[str]:
+        """Those of ``names`` that some page documents."""
+        return {name for name in names if (kind, name) in self.objects}
+
+
+def domain_of(env: BuildEnvironment) -> SchemaDomain:
+    """The domain of a project."""
+    domain = env.get_domain(NAME)
+    assert isinstance(domain, SchemaDomain)
+    return domain

@@ -1,0 +1,218 @@
+"""Frames: what a directive leaves in a page while it is read.
+
+A frame is a description of an object as Sphinx knows it, with signature, id, index and contents entries, that holds
+fillings for the rest and, between them, the author's own prose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxcontrib_httpschema.sphinx_ext.domain import NAME, Documented
+from sphinxcontrib_httpschema.sphinx_ext.fillings import make_filling
+from sphinxcontrib_httpschema.sphinx_ext.nodes import method
+from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, joined, resource_name
+from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinxcontrib_httpschema.api.model import Endpoint, Resource
+    from sphinxcontrib_httpschema.api.shapes import Shape
+    from sphinxcontrib_httpschema.api.templates import Expression
+    from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain
+    from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
+
+BEFORE_PROSE = ("description",)  #: Pieces that stand before what the author wrote.
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the options of a directive ask for."""
+
+    parts: tuple[str, ...]  #: Pieces to show, of endpoints and of resources.
+    is_copy: bool = False  #: ``:no-index:``: references go elsewhere.
+    in_index: bool = True  #: Not ``:no-index-entry:``.
+    in_contents: bool = True  #: Not ``:no-contents-entry:``.
+    classes: tuple[str, ...] = ()  #: ``:class:``.
+    depth: int = NO_LIMIT  #: How deep attributes are shown.
+    samples: tuple[str, ...] = ()  #: Languages of example requests.
+
+
+@dataclass(frozen=True, slots=True)
+class Framer:
+    """Makes the frames of one directive."""
+
+    loaded: Loaded  #: The API.
+    domain: SchemaDomain  #: Remembers what is documented where.
+    document: nodes.document  #: The page, as it stands so far.
+    docname: str  #: Its name.
+    choice: Choice  #: What the options ask for.
+    source: tuple[str | None, int | None]  #: Where the directive stands.
+
+    def endpoint(self, endpoint: Endpoint, prose: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """An endpoint with its signature; what it says is filled in later."""
+        signature = self._signature(endpoint.signature, (endpoint.resource, endpoint.identity))
+        anchors = self._register("endpoint", endpoint.identity, endpoint.identity, endpoint.signature, signature)
+        if anchors is Anchors.OWN:
+            self._note_attributes(endpoint)
+        signature += method("", endpoint.method, classes=["schema-method", f"schema-{endpoint.method.lower()}"])
+        signature += [addnodes.desc_sig_space(), self._path(endpoint, anchors)]
+        if endpoint.title:
+            signature += nodes.inline("", " \N{EM DASH} ", classes=["schema-dash"])
+            signature += nodes.inline("", endpoint.title, classes=["schema-title"])
+        for badge in _badges(endpoint.stability, deprecated=endpoint.deprecated):
+            signature += [nodes.Text(" "), badge]
+        entries = [endpoint.signature]
+        if title := self.loaded.titles.get(endpoint.resource):
+            entries.insert(0, f"{title}; {endpoint.title or endpoint.signature}")
+        parts = [part for part in ENDPOINT if part in self.choice.parts]
+        content = self._content("endpoint", endpoint.identity, parts, prose, anchors)
+        return self._frame("endpoint", signature, content, entries, deprecated=endpoint.deprecated)
+
+    def resource(self, resource: Resource, prose: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """A resource with its name; what it says is filled in later."""
+        signature = self._signature(resource.title, (resource.name,))
+        anchors = self._register("resource", resource.name, resource_name(resource.name), resource.title, signature)
+        if anchors is Anchors.OWN and resource.schema:
+            shapes = self.loaded.shapes
+            self._note_shape(shapes.opened(shapes.of(resource.schema)), resource.name, resource.title)
+        signature += addnodes.desc_annotation("", "object")
+        signature += [addnodes.desc_sig_space(), addnodes.desc_name("", resource.title)]
+        for badge in _badges(resource.stability, deprecated=resource.deprecated):
+            signature += [nodes.Text(" "), badge]
+        parts = [part for part in RESOURCE if part in self.choice.parts]
+        content = self._content("resource", resource.name, parts, prose, anchors)
+        entries = [f"{resource.title} (object)"]
+        return self._frame("resource", signature, content, entries, deprecated=resource.deprecated)
+
+    def alone(self, piece: str, name: str, parts: Sequence[str]) -> nodes.Element:
+        """Pieces without a frame. References lead to the frame, so the anchors of these are copies."""
+        block = nodes.container(classes=["schema", "schema-alone", *self.choice.classes])
+        anchor = anchor_of(self.loaded.full(f"{piece}/{name}/{'/'.join(parts)}"), self.docname, Anchors.COPY)
+        anchors = Anchors.NONE if anchor in self.document.ids else Anchors.COPY
+        if anchors is Anchors.COPY:
+            block["ids"] = [anchor]
+            self.document.note_explicit_target(block)
+        block.source, block.line = self.source
+        block += self.filling(piece, name, parts=list(parts), anchors=anchors.value)
+        return block
+
+    def _signature(self, title: str, parts: tuple[str, ...]) -> addnodes.desc_signature:
+        """An empty signature, with what the contents of the page say of it."""
+        node = addnodes.desc_signature(title, "", classes=["schema-signature"])
+        node.source, node.line = self.source
+        wanted = self.domain.env.config.toc_object_entries
+        node["_toc_parts"], node["_toc_name"] = (parts, title) if wanted else ((), "")
+        return node
+
+    def _register(self, kind: str, name: str, anchor_name: str, display: str, signature: nodes.Element) -> Anchors:
+        """Give the frame its id, and have the domain remember it. Tells which anchors its parts get."""
+        full = self.loaded.full(name)
+        own = anchor_of(self.loaded.full(anchor_name), self.docname, Anchors.OWN)
+        anchors = Anchors.COPY if self.choice.is_copy else Anchors.OWN
+        if anchors is Anchors.OWN and (
+            own in self.document.ids
+            or not self.domain.note(kind, full, Documented(self.docname, own, display), signature)
+        ):
+            anchors = Anchors.COPY
+        anchor = anchor_of(self.loaded.full(anchor_name), self.docname, anchors)
+        if anchor in self.document.ids:
+            return Anchors.NONE
+        signature["ids"] = [anchor]
+        self.document.note_explicit_target(signature)
+        return anchors
+
+    def _note_attributes(self, endpoint: Endpoint) -> None:
+        for parameter in endpoint.parameters:
+            name = f"{endpoint.identity}/{parameter.location}.{parameter.name}"
+            self._note_attribute(name, (endpoint.signature, parameter.name))
+        if endpoint.body:
+            shape = self.loaded.shapes.of(endpoint.body.schema)
+            self._note_shape(shape, f"{endpoint.identity}/body", endpoint.signature)
+
+    def _note_shape(self, shape: Shape, lead: str, title: str) -> None:
+        for attribute in shape.walk():
+            self._note_attribute(joined(lead, attribute.path), (title, *attribute.tokens))
+
+    def _note_attribute(self, name: str, way: tuple[str, ...]) -> None:
+        full = self.loaded.full(name)
+        anchor = anchor_of(full, self.docname, Anchors.OWN)
+        display = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(way)
+        self.domain.note("attribute", full, Documented(self.docname, anchor, display), None)
+
+    def _path(self, endpoint: Endpoint, anchors: Anchors) -> addnodes.desc_name:
+        """The path, each variable linked to what is said of it below."""
+        node = addnodes.desc_name("", "", classes=["schema-path"])
+        for part in endpoint.link.template.path_parts:
+            node += nodes.Text(part) if isinstance(part, str) else self._variable(endpoint, part, anchors)
+        return node
+
+    def _variable(self, endpoint: Endpoint, expression: Expression, anchors: Anchors) -> nodes.Node:
+        text = str(expression)
+        name = f"{endpoint.identity}/path.{expression.variables[0].name}"
+        anchor = anchor_of(self.loaded.full(name), self.docname, anchors)
+        if not anchor or "parameters" not in self.choice.parts:
+            return nodes.inline("", text, classes=["schema-variable"])
+        return nodes.reference("", text, refid=anchor, internal=True, classes=["schema-variable"])
+
+    def _content(
+        self, piece: str, name: str, parts: Sequence[str], prose: Sequence[nodes.Node], anchors: Anchors
+    ) -> addnodes.desc_content:
+        """Fillings, and the author's prose behind the description."""
+        before = [part for part in parts if part in BEFORE_PROSE]
+        after = [part for part in parts if part not in BEFORE_PROSE]
+        if not prose:
+            before, after = [*before, *after], []
+        content = addnodes.desc_content()
+        content += self._fillings(piece, name, before, anchors)
+        content += list(prose)
+        content += self._fillings(piece, name, after, anchors)
+        return content
+
+    def _fillings(self, piece: str, name: str, parts: Sequence[str], anchors: Anchors) -> Iterator[nodes.Node]:
+        if parts:
+            node = self.filling(piece, name, parts=list(parts), anchors=anchors.value)
+            yield node
+
+    def filling(self, piece: str, name: str, **options: object) -> nodes.Element:
+        """A place for a piece, with what the directive's options say of it."""
+        settings = {"depth": self.choice.depth, "samples": list(self.choice.samples), **options}
+        node = make_filling(piece, name, self.loaded, self.docname, **settings)
+        node.source, node.line = self.source
+        return node
+
+    def _frame(
+        self,
+        kind: str,
+        signature: addnodes.desc_signature,
+        content: addnodes.desc_content,
+        entries: Sequence[str],
+        *,
+        deprecated: bool,
+    ) -> list[nodes.Node]:
+        frame = addnodes.desc("", signature, content, domain=NAME, objtype=kind, desctype=kind)
+        frame["no-index"] = frame["noindex"] = self.choice.is_copy
+        frame["no-index-entry"] = frame["noindexentry"] = not self.choice.in_index
+        frame["no-contents-entry"] = frame["nocontentsentry"] = not self.choice.in_contents
+        # "simple": themes style every dl of an API that lacks it, and each in its own way.
+        frame["classes"] = ["schema", f"schema-{kind}", "simple", *self.choice.classes]
+        if deprecated:
+            frame["classes"].append("schema-deprecated")
+        frame.source, frame.line = self.source
+        index = addnodes.index(entries=[])
+        if signature["ids"] and self.choice.in_index and not self.choice.is_copy:
+            index["entries"] = [("single", entry, signature["ids"][0], "", None) for entry in entries]
+        return [index, frame]
+
+
+def _badges(stability: str, *, deprecated: bool) -> Iterator[nodes.Node]:
+    """Words on how much to rely on something; nothing on what is in production."""
+    if deprecated:
+        yield nodes.inline("", "deprecated", classes=["schema-badge", "schema-deprecated"])
+    elif stability and stability != "production":
+        yield nodes.inline("", stability, classes=["schema-badge", f"schema-{stability}"])

@@ -1,0 +1,329 @@
+"""Descriptions from schemas as docutils nodes.
+
+A description is data, not a part of the page: CommonMark is read by a parser of our own and only its harmless part
+becomes nodes. There are no directives, roles, raw HTML, images, ids, names or included files, and no link that leads
+anywhere but to the web or a mailbox. Whatever is left out of the markup keeps its words.
+
+The nodes have no ``source`` and ``line``; who asks for them knows where the description stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+from sphinx.highlighting import lexer_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from markdown_it.token import Token
+
+#: Lists and quotes inside one another, and likewise emphases. LaTeX has six levels, and the ``desc`` needs two of them.
+MAX_DEPTH = 4
+
+#: Levels of tokens after which markdown-it is kept from opening blocks: at 20 it drops what it has not read.
+_MAX_LEVEL = 16
+
+#: What no XML, no LaTeX and no UTF-8 can hold, though a JSON string can.
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_UNPRINTABLE = re.compile(f"[{_CONTROL}]")
+
+#: Lines that are certainly nothing but words to CommonMark, and are shown as they are. It takes time in proportion to
+#: the text, as no character can be matched by two parts of it.
+_WORDS = rf"[^\\`*\[<&_\r\n{_CONTROL}]*"
+_LINE = (
+    r"(?![#>+\-=~\s]|[0-9]+[.)])"  # No heading, quote, list, rule, fence or indentation.
+    rf"{_WORDS}(?:(?:&(?![#A-Za-z])|(?<=[0-9A-Za-z])_+(?=[0-9A-Za-z])){_WORDS})*"  # No entity; no emphasis in app_name.
+    r"(?<!\s)"  # No hard break.
+)
+_PLAIN = re.compile(rf"\n*(?:{_LINE}(?:\n+|\Z))*")
+
+_EMPTY_LINES = re.compile(r"\n{2,}")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_CARRIAGE_RETURN = re.compile(r"\r\n?")
+_WEB = re.compile(r"https?://.", re.IGNORECASE)
+_WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:).", re.IGNORECASE)
+_CONTAINERS = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
+
+
+def markdown_nodes(text: str) -> list[nodes.Node]:
+    """The CommonMark ``text`` as block-level nodes."""
+    return _paragraphs(_EMPTY_LINES.split(text)) if is_plain(text) else parsed_nodes(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether ``text`` is certainly nothing but paragraphs of words, as most descriptions are; no parser is needed."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def parsed_nodes(text: str) -> list[nodes.Node]:
+    """What :func:`markdown_nodes` gives, by the parser. That takes several times as long."""
+    tree = _Tree()
+    _visit(tree, _PARSER.parse(text))
+    return tree.top.children
+
+
+def text_nodes(text: str) -> list[nodes.Node]:
+    """The ``text`` as paragraphs, with every character standing for itself."""
+    return _paragraphs(_BLANK_LINES.split(_printable(_CARRIAGE_RETURN.sub("\n", text))))
+
+
+def inline_nodes(text: str) -> list[nodes.Node]:
+    """The CommonMark ``text`` as inline nodes; a text that is not one paragraph, as it is written, in one line."""
+    blocks = markdown_nodes(text)
+    if len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph):
+        return list(blocks[0].children)
+    words = " ".join(_printable(text).split())
+    return [nodes.Text(words)] if words else []
+
+
+#: How descriptions may be written: the values of the configuration and who reads them.
+DESCRIPTION_MARKUPS: dict[str, Callable[[str], list[nodes.Node]]] = {"markdown": markdown_nodes, "text": text_nodes}
+
+
+def description_nodes(text: str, markup: str) -> list[nodes.Node]:
+    """A description as block-level nodes, by the name of its ``markup`` in :data:`DESCRIPTION_MARKUPS`."""
+    return DESCRIPTION_MARKUPS[markup](text)
+
+
+class _Tree:
+    """A doctree that grows as tokens come in."""
+
+    def __init__(self) -> None:
+        self.stack: list[nodes.Element] = [nodes.container()]  #: Open nodes; one twice is a level that was flattened.
+        self.words: list[str] = []  #: What follows the last child of the innermost node and shall be one text node.
+
+    @property
+    def top(self) -> nodes.Element:
+        """The innermost open node."""
+        return self.stack[-1]
+
+    def say(self, words: str) -> None:
+        """Add text."""
+        if words:
+            self.words.append(words)
+
+    def add(self, *children: nodes.Node) -> None:
+        """Add finished nodes, after the text that came before them."""
+        if words := _printable("".join(self.words)):
+            self.top.append(nodes.Text(words))
+        self.words.clear()
+        self.top.extend(children)
+
+    def open(self, node: nodes.Element | None) -> None:
+        """Go into a new node, or with ``None`` into a level that the tree does not show."""
+        if node is not None:
+            self.add()
+        self.stack.append(self.top if node is None else node)
+
+    def close(self) -> None:
+        """Come out again. A node that nothing was put into is left out, as many are invalid when empty."""
+        if self.top is self.stack[-2]:
+            self.stack.pop()
+            return
+        self.add()
+        node = self.stack.pop()
+        if node.children or isinstance(node, nodes.list_item):
+            self.top.append(node)
+
+    def within(self, *kinds: type[nodes.Element]) -> int:
+        """How many of the open nodes are of these ``kinds``."""
+        return sum(isinstance(node, kinds) for node in self.stack)
+
+
+def _visit(tree: _Tree, tokens: Iterable[Token]) -> None:
+    for token in tokens:
+        _VISITORS.get(token.type, _text)(tree, token)
+
+
+def _text(tree: _Tree, token: Token) -> None:
+    tree.say(token.content)
+
+
+def _nothing(_tree: _Tree, _token: Token) -> None:
+    """A thematic break: docutils has only ``transition`` for it, which may stand in nothing but a section."""
+
+
+def _break(tree: _Tree, _token: Token) -> None:
+    """The end of a line. A hard one is no more than that: docutils breaks lines only in a ``line_block``, a block that
+    would tear the paragraph, and any emphasis around the break, apart.
+    """
+    tree.say("\n")
+
+
+def _inline(tree: _Tree, token: Token) -> None:
+    _visit(tree, token.children or ())
+
+
+def _close(tree: _Tree, _token: Token) -> None:
+    tree.close()
+
+
+def _opens_block(make: type[nodes.Element]) -> Callable[[_Tree, Token], None]:
+    """A visitor that goes into a ``make()``."""
+    return lambda tree, _token: tree.open(make())
+
+
+def _opens_emphasis(make: type[nodes.Element]) -> Callable[[_Tree, Token], None]:
+    """A visitor that goes into a ``make()`` unless that is too deep for the recursion of writers."""
+    return lambda tree, token: tree.open(make() if token.level < MAX_DEPTH else None)
+
+
+def _open_container(tree: _Tree, node: nodes.Element) -> None:
+    """Go into a list or quote; one that is too deep leaves just its paragraphs."""
+    tree.open(node if tree.within(*_CONTAINERS) < MAX_DEPTH else None)
+
+
+def _block_quote(tree: _Tree, _token: Token) -> None:
+    _open_container(tree, nodes.block_quote())
+
+
+def _bullet_list(tree: _Tree, _token: Token) -> None:
+    _open_container(tree, nodes.bullet_list(bullet="-"))
+
+
+def _enumerated_list(tree: _Tree, token: Token) -> None:
+    node = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=token.markup)
+    start = int(token.attrs.get("start", 1))
+    if start != 1:
+        node["start"] = start
+    _open_container(tree, node)
+
+
+def _list_item(tree: _Tree, _token: Token) -> None:
+    is_list = isinstance(tree.top, (nodes.bullet_list, nodes.enumerated_list))
+    tree.open(nodes.list_item() if is_list else None)
+
+
+def _code_inline(tree: _Tree, token: Token) -> None:
+    tree.add(nodes.literal("", _printable(token.content)))
+
+
+def _code_block(tree: _Tree, token: Token) -> None:
+    """Code. Sphinx highlights it if ``rawsource`` is the text, and ``force`` is silent about what a lexer dislikes."""
+    code = _printable(token.content.removesuffix("\n"))
+    if code.strip():
+        tree.add(nodes.literal_block(code, code, language=_language(token.info), force=True))
+
+
+def _html_block(tree: _Tree, token: Token) -> None:
+    tree.open(nodes.paragraph())
+    tree.say(token.content.strip())
+    tree.close()
+
+
+def _link(tree: _Tree, token: Token) -> None:
+    tree.open(_reference(token, "href", _WEB_OR_MAIL))
+
+
+def _link_close(tree: _Tree, _token: Token) -> None:
+    if isinstance(tree.top, nodes.reference) and not (tree.top.children or tree.words):
+        tree.say(tree.top["refuri"])
+    tree.close()
+
+
+def _image(tree: _Tree, token: Token) -> None:
+    """A link with the image's words, which are all that is left of it inside a link."""
+    link = None if tree.within(nodes.reference) else _reference(token, "src", _WEB)
+    tree.open(link)
+    tree.say(_alt(token) or (link["refuri"] if link else ""))
+    tree.close()
+
+
+def _alt(token: Token) -> str:
+    """The words of an image, without markup."""
+    children = token.children or ()
+    return "".join(
+        _alt(child) if child.children else child.content or " " * ("break" in child.type) for child in children
+    )
+
+
+def _reference(token: Token, attribute: str, allowed: re.Pattern[str]) -> nodes.reference | None:
+    """An external link to what the ``attribute`` says, if that is ``allowed``."""
+    url = _printable(str(token.attrs[attribute]))
+    if not allowed.match(url):
+        return None
+    scheme, colon, rest = url.partition(":")
+    node = nodes.reference(refuri=scheme.lower() + colon + rest, internal=False)
+    if title := token.attrs.get("title"):
+        node["reftitle"] = _printable(str(title))
+    return node
+
+
+_VISITORS: dict[str, Callable[[_Tree, Token], None]] = {
+    "blockquote_close": _close,
+    "blockquote_open": _block_quote,
+    "bullet_list_close": _close,
+    "bullet_list_open": _bullet_list,
+    "code_block": _code_block,
+    "code_inline": _code_inline,
+    "em_close": _close,
+    "em_open": _opens_emphasis(nodes.emphasis),
+    "fence": _code_block,
+    "hardbreak": _break,
+    "heading_close": _close,
+    "heading_open": _opens_block(nodes.rubric),
+    "hr": _nothing,
+    "html_block": _html_block,
+    "html_inline": _text,
+    "image": _image,
+    "inline": _inline,
+    "link_close": _link_close,
+    "link_open": _link,
+    "list_item_close": _close,
+    "list_item_open": _list_item,
+    "ordered_list_close": _close,
+    "ordered_list_open": _enumerated_list,
+    "paragraph_close": _close,
+    "paragraph_open": _opens_block(nodes.paragraph),
+    "softbreak": _break,
+    "strong_close": _close,
+    "strong_open": _opens_emphasis(nodes.strong),
+    "text": _text,
+}
+
+
+def _paragraphs(texts: Iterable[str]) -> list[nodes.Node]:
+    return [nodes.paragraph("", stripped) for text in texts if (stripped := text.strip())]
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _language(info: str) -> str:
+    """The language that the ``info`` of a fence names, or ``none``, as Sphinx warns of languages it does not know."""
+    name = info.lower().split(maxsplit=1)[0] if info.strip() else "none"
+    return name if name in lexer_classes or _pygments_knows(name) else "none"
+
+
+@cache
+def _pygments_knows(name: str) -> bool:
+    try:
+        get_lexer_by_name(name)
+    except ClassNotFound:
+        return False
+    return True
+
+
+def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - A rule's shape.
+    """A block rule of markdown-it: so deep inside, all is paragraphs."""
+    return state.level >= _MAX_LEVEL and paragraph(state, start_line, end_line, silent)
+
+
+def _parser() -> MarkdownIt:
+    """CommonMark. Links are all let through, so that those that are not wanted come to nothing but their words."""
+    parser = MarkdownIt("commonmark")
+    parser.validateLink = lambda _url: True  # type: ignore[assignment]
+    parser.block.ruler.before("code", "too_deep", _too_deep)
+    return parser
+
+
+_PARSER = _parser()

@@ -1,0 +1,97 @@
+"""The APIs of a Sphinx project, as the process holds them from ``builder-inited`` on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_httpschema.api.attributes import Shapes
+from sphinxcontrib_httpschema.api.examples import Examples
+from sphinxcontrib_httpschema.api.loading import load_api
+from sphinxcontrib_httpschema.api.selectors import SelectorError
+from sphinxcontrib_httpschema.problems import nearest
+from sphinxcontrib_httpschema.sphinx_ext.config import Config, default_name, sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinxcontrib_httpschema.api.loading import Source
+    from sphinxcontrib_httpschema.api.model import Api, Endpoint, Resource
+    from sphinxcontrib_httpschema.schema.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One API with what has been worked out of it."""
+
+    api: Api  #: The model.
+    store: Store  #: The documents that it was read from.
+    shapes: Shapes  #: Its schemas, opened.
+    examples: Examples  #: Its example values.
+    is_default: bool  #: Names of its things go without the name of the API.
+    resources: dict[str, Resource]  #: By name.
+    endpoints: dict[str, Endpoint]  #: By identity.
+    titles: dict[str, str]  #: Of the resources, by name.
+
+    def full(self, name: str) -> str:
+        """The name of a thing of this API among those of all APIs."""
+        return name if self.is_default else f"{self.api.name}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The APIs of a Sphinx project by name, and which of them is meant where none is named."""
+
+    apis: dict[str, Loaded] = field(default_factory=dict)  #: In the order of the configuration.
+    default: str = ""  #: Name of the default API; nothing if there is none.
+    config: Config = field(default_factory=Config)  #: The configuration values, checked.
+
+    @classmethod
+    def load(cls, config: Config, confdir: Path) -> Project:
+        """Read and check every API of the configuration."""
+        found = sources(config, confdir)
+        default = default_name(config, found)
+        apis = {name: _loaded(source, is_default=name == default) for name, source in found.items()}
+        return cls(apis, default, config)
+
+    def api(self, name: str = "") -> Loaded:
+        """The API of that name, or the default one.
+
+        Raises:
+            SelectorError: There is none, or it is not clear which is the default.
+        """
+        if not self.apis:
+            reason = "cannot be looked up: httpschema_apis in conf.py names no API"
+            raise SelectorError(name or "schema", reason)
+        if not name and not self.default:
+            reason = "must be given: there are several APIs and no httpschema_default_api"
+            raise SelectorError(":api:", reason, list(self.apis))
+        if (name or self.default) not in self.apis:
+            near = nearest(name, self.apis, most=3)
+            raise SelectorError(name, "is no API of httpschema_apis", near)
+        return self.apis[name or self.default]
+
+    def split(self, selector: str, name: str = "") -> tuple[Loaded, str]:
+        """The API that a selector means, and what of the selector is left: ``platform/app:create`` names its API.
+
+        Raises:
+            SelectorError: As :meth:`api`.
+        """
+        lead, slash, rest = selector.partition("/")
+        if slash and lead in self.apis and not name:
+            return self.apis[lead], rest
+        return self.api(name), selector
+
+
+def _loaded(source: Source, *, is_default: bool) -> Loaded:
+    api, store = load_api(source)
+    return Loaded(
+        api,
+        store,
+        Shapes(api),
+        Examples(),
+        is_default,
+        {resource.name: resource for resource in api.resources},
+        {endpoint.identity: endpoint for endpoint in api.endpoints},
+        {resource.name: resource.title or resource.name for resource in api.resources},
+    )
