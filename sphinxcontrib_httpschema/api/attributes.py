@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.schema import Chain, Schema
 
 DEPTH_LIMIT = 12  #: How deep attributes are opened. Real serializations are at most half as deep.
-COUNT_LIMIT = 5000  #: How many schemas of one serialization are opened, before a page would be of use to nobody.
+COUNT_LIMIT = (
+    5000  #: How many parts of schemas of one serialization are opened, before a page would be of use to nobody.
+)
 
 #: The schemas that one is inside of, by the places that say what is in them, each with the way to it.
 Around: TypeAlias = "dict[frozenset[Node], Tokens]"
@@ -68,7 +70,7 @@ class _Opening:
 
     def shape(self, schema: Schema, tokens: Tokens, around: Around) -> Shape:
         """What ``schema`` allows, which stands at ``tokens``; ``around`` are the schemas that it is inside of."""
-        self.count += 1
+        self.count += len(schema.parts)
         schema, options, branches, nullable = _told_apart(schema)
         bare = replace(self._bare(schema), nullable=nullable or _is_nullable(schema))
         identity = frozenset((*_structured(schema), *(_choices(schema) if options or branches else ())))
@@ -222,7 +224,8 @@ def _types(schema: Schema) -> tuple[str, ...]:
     """The types that a schema names, or those that its keywords speak of."""
     kinds = [names for node in schema.nodes("type") if (names := _names(node.value))]
     if kinds:
-        common = [name for name in kinds[0] if all(_allows(names, name) for names in kinds)]
+        named = dict.fromkeys(itertools.chain.from_iterable(kinds))
+        common = [name for name in named if all(_allows(names, name) for names in kinds)]
         return tuple(name for name in common or kinds[0] if name not in ("null", "any"))
     allowed = [schema.get("const")] if schema.has("const") else schema.get("enum")
     if isinstance(allowed, list) and allowed:

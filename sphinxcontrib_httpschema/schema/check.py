@@ -121,25 +121,26 @@ def _reference_faults(node: Node, resolver: Resolver, followed: set[Node]) -> It
             return
 
 
-def _type_faults(document: Document, found: Found) -> Iterator[Problem]:
+def _type_faults(document: Document, found: Found) -> list[Problem]:
+    faults: list[Problem] = []
     types = LINK_TYPES if _is_link(found.pointer) else TYPES
     for keyword, value in found.value.items():
         if keyword not in types:
             continue
         if type(value) not in types[keyword]:
             place = Place(document, pointers.join(found.pointer, keyword))
-            yield Problem(Kind.SCHEMA, wrong_type(keyword, value, types[keyword]), place, "it is ignored")
+            faults.append(Problem(Kind.SCHEMA, wrong_type(keyword, value, types[keyword]), place, "it is ignored"))
         elif keyword in HOLDERS:
             for name, member in value.items() if isinstance(value, dict) else enumerate(value):
                 if type(member) not in SCHEMA:
                     place = Place(document, pointers.join(found.pointer, keyword, name))
-                    yield Problem(Kind.SCHEMA, wrong_type(name, member, (dict,)), place, "it is left out")
+                    faults.append(Problem(Kind.SCHEMA, wrong_type(name, member, (dict,)), place, "it is left out"))
+    return faults
 
 
 def _is_link(pointer: str) -> bool:
     """Whether a schema keyword's place is that of a link: an item of ``links``."""
-    head, _, index = pointer.rpartition("/")
-    return index.isdigit() and head.endswith("/links")
+    return pointer[-1:].isdigit() and pointer.rpartition("/")[0].endswith("/links")
 
 
 def _inside(node: Node, keyword: str) -> Place:

@@ -62,6 +62,14 @@ class Node:
         Raises:
             ValueError: That is no pointer.
         """
+        try:
+            value = pointers.get(self.value, pointers.parse(pointer))
+        except LookupError:
+            return None
+        return Node(self.document, self.pointer + pointer, value) if "~" not in pointer else self._canonical(pointer)
+
+    def _canonical(self, pointer: str) -> Node | None:
+        """As :meth:`at`, for a pointer that may be escaped in another way than ours."""
         return self.child(*pointers.parse(pointer))
 
     def members(self) -> Iterator[tuple[str, Node]]:

@@ -104,11 +104,15 @@ class Resolver:
         return found
 
     def _resolve(self, reference: str, document: Document, base: str) -> Node:
+        if reference.startswith("#/") and not base and "%" not in reference:  # As nearly all are written.
+            found = _root(document).at(reference[1:])
+            if found:
+                return found
         uri, _, fragment = reference.partition("#")
         if not uri:
             return self._local(reference, fragment, document, base)
-        for found, rest in self._targets(reference, uri, document, base):
-            return self._at(reference, found, rest + fragment)
+        for target, rest in self._targets(reference, uri, document, base):
+            return self._at(reference, target, rest + fragment)
         raise UnresolvedError(reference, *self._why_unknown(reference))
 
     def _targets(self, reference: str, uri: str, document: Document, base: str) -> Iterator[tuple[Node, str]]:
@@ -143,8 +147,6 @@ class Resolver:
         """The value at a fragment: empty, a JSON Pointer or an anchor. It may be escaped not at all, once, or twice."""
         if not fragment:
             return start
-        if fragment.startswith("/") and "%" not in fragment and (found := start.at(fragment)):
-            return found
         once = unquote(fragment)
         spellings = dict.fromkeys((once, unquote(once), fragment))
         for text in spellings:

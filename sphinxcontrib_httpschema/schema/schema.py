@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Keywords that say "all of these as well": ``extends`` is draft-03's, and may hold a single schema.
 MERGED = ("allOf", "extends")
+PART_LIMIT = 200  #: Parts of one schema that are looked at. Real ones have a handful.
 
 Chain = tuple["Node", ...]  #: A schema as it is written, then what its reference leads to, and so on.
 
@@ -40,7 +41,7 @@ class Schema:
     @cached_property
     def parts(self) -> tuple[Chain, ...]:
         """The schema itself, then what ``allOf`` adds."""
-        return tuple(dict.fromkeys(chain for node in self.written for chain in _parts(node, self.resolver)))
+        return _parts(self.written, self.resolver)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Schema) and self.parts == other.parts
@@ -159,20 +160,17 @@ def _target(node: Node, resolver: Resolver) -> Node | None:
         return None
 
 
-def _parts(node: Node, resolver: Resolver) -> tuple[Chain, ...]:
-    """The chain at ``node``, then those of everything that ``allOf`` joins to it, each place of it once."""
-    first = chain_of(node, resolver)
-    if not any(_joins(part) for part in first):
-        return (first,)
-    chains: list[Chain] = []
+def _parts(written: Iterable[Node], resolver: Resolver) -> tuple[Chain, ...]:
+    """The chain at each node, then those of everything that ``allOf`` joins to it, each once."""
+    chains: dict[Chain, None] = {}  # In order, and quick to ask whether one is among them.
     opened: set[Node] = set()
-    waiting = [first]
-    while waiting:
+    waiting = [chain_of(node, resolver) for node in written][::-1]
+    while waiting and len(chains) < PART_LIMIT:
         chain = waiting.pop()
-        chains.append(chain)
-        inside = [part for part in chain if part not in opened and _joins(part)]
+        chains[chain] = None
+        inside = [part for part in chain if _joins(part) and part not in opened]
         opened.update(inside)
-        waiting += reversed([chain_of(member, resolver) for part in inside for member in _joined(part)])
+        waiting += [chain_of(member, resolver) for part in inside for member in _joined(part)][::-1]
     return tuple(chains)
 
 
@@ -183,4 +181,5 @@ def _joins(part: Node) -> bool:
 def _joined(part: Node) -> Iterator[Node]:
     for keyword in MERGED:
         if held := part.member(keyword):
-            yield from held.items() if isinstance(held.value, list) else (held,)
+            members = held.items() if isinstance(held.value, list) else (held,)
+            yield from (member for member in members if isinstance(member.value, (dict, bool)))

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_httpschema import __version__
-from sphinxcontrib_httpschema.sphinx_ext import config, html, nodes, rebuilds
+from sphinxcontrib_httpschema.sphinx_ext import collection, config, html, nodes, rebuilds
 from sphinxcontrib_httpschema.sphinx_ext.directives import DIRECTIVES
 from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain, domain_of
-from sphinxcontrib_httpschema.sphinx_ext.fillings import FillFrames
+from sphinxcontrib_httpschema.sphinx_ext.fillings import FillFrames, FillHtml
 from sphinxcontrib_httpschema.sphinx_ext.project import Project
 from sphinxcontrib_httpschema.sphinx_ext.warn import print_problem
 
@@ -25,12 +25,14 @@ ENV_VERSION = 1  #: To be raised when what the environment keeps changes its for
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     config.register(app)
+    collection.register(app)
     nodes.register(app)
     app.add_node(nodes.piece, html=(html.visit_piece, None))
     app.add_domain(SchemaDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_post_transform(FillFrames)
+    app.add_post_transform(FillHtml)
     app.connect("builder-inited", load_project)
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_style_sheet)
@@ -60,7 +62,8 @@ def add_style_sheet(
 def load_project(app: Sphinx) -> None:
     """Read and check the APIs, before pages are read and before Sphinx forks, and print each problem once."""
     project = Project.load(config.read_config(app.config), Path(app.confdir))
-    domain_of(app.env).project = project
+    domain = domain_of(app.env)
+    domain.project, domain.builder = project, app.builder
     for loaded in project.apis.values():
         for problem in loaded.api.problems:
             print_problem(problem)

@@ -1,20 +1,36 @@
-"""Attributes and parameters as definition lists: pure functions from the model to nodes."""
+"""Attributes and parameters as definition lists: pure functions from the model to contents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinxcontrib_httpschema.api.facts import facts
-from sphinxcontrib_httpschema.api.shapes import Attribute, path_of
+from sphinxcontrib_httpschema.api.shapes import ITEM as STEP_TO_ITEM
+from sphinxcontrib_httpschema.api.shapes import VALUE, Attribute, path_of
 from sphinxcontrib_httpschema.api.words import flags, type_words
-from sphinxcontrib_httpschema.sphinx_ext.nodes import details, facets, permalink, summary
-from sphinxcontrib_httpschema.sphinx_ext.page import _, joined, words_nodes
+from sphinxcontrib_httpschema.sphinx_ext.content import (
+    CODE,
+    DEFINITION,
+    DETAILS,
+    FACETS,
+    ITEM,
+    LINK,
+    LIST,
+    PARAGRAPH,
+    SPAN,
+    STRONG,
+    SUMMARY,
+    TERM,
+    Content,
+    permalink,
+)
+from sphinxcontrib_httpschema.sphinx_ext.page import _, joined, words_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from docutils import nodes
 
     from sphinxcontrib_httpschema.api.model import Parameter
     from sphinxcontrib_httpschema.api.shapes import Branch, Shape, Tokens
@@ -32,9 +48,9 @@ class Spot:
     prefix: str = ""  #: What pages show before their own way, of a resource that is opened inside of another value.
     around: tuple[str, ...] = ()  #: The resources that they are inside of.
 
-    def ids(self, path: str) -> list[str]:
-        """The ``ids`` of what has that way from here."""
-        return self.page.ids(joined(self.lead, path))
+    def anchor(self, path: str) -> str:
+        """The HTML id of what has that way from here; nothing if it gets none."""
+        return self.page.anchor(joined(self.lead, path))
 
     def inside(self) -> Spot:
         """The place of what is inside of an attribute."""
@@ -46,7 +62,7 @@ class Spot:
         return replace(self, lead=lead, prefix=shown, around=(*self.around, shape.resource))
 
 
-def parameter_list(parameters: Sequence[Parameter], lead: str, page: Page) -> nodes.definition_list:
+def parameter_list(parameters: Sequence[Parameter], lead: str, page: Page) -> Content:
     """Parameters of one location; ``lead`` is what their names begin with, such as ``app:list/query``."""
     shapes = page.loaded.shapes
     attributes = [
@@ -56,15 +72,15 @@ def parameter_list(parameters: Sequence[Parameter], lead: str, page: Page) -> no
     return attribute_list(attributes, Spot(page, lead, in_request=True))
 
 
-def attribute_list(attributes: Iterable[Attribute], spot: Spot) -> nodes.definition_list:
+def attribute_list(attributes: Iterable[Attribute], spot: Spot) -> Content:
     """Attributes in the order of the schema, with what is inside of each."""
     items = (item for each in attributes for item in _items(each, spot))
-    return nodes.definition_list("", *items, classes=["schema-attributes", f"schema-depth{spot.level}", "simple"])
+    return Content(LIST, items, f"schema-attributes schema-depth{spot.level} simple")
 
 
-def shape_nodes(shape: Shape, spot: Spot, tokens: Tokens = (), shown: str = "") -> list[nodes.Node]:
+def shape_content(shape: Shape, spot: Spot, tokens: Tokens = (), shown: str = "") -> list[Content]:
     """What is inside of a value, without its own description and limits; ``tokens`` are the way to it."""
-    found: list[nodes.Node] = []
+    found: list[Content] = []
     for way, inner in shape.groups:
         if inner.closed:
             found += _resource(inner, spot, (*tokens, *way), shown + "".join(way))
@@ -74,92 +90,92 @@ def shape_nodes(shape: Shape, spot: Spot, tokens: Tokens = (), shown: str = "") 
     return found
 
 
-def _resource(shape: Shape, spot: Spot, tokens: Tokens, shown: str) -> list[nodes.Node]:
+def _resource(shape: Shape, spot: Spot, tokens: Tokens, shown: str) -> list[Content]:
     """The attributes of a whole resource; nothing if they are told elsewhere, or right around."""
     if spot.page.is_documented(shape.resource) or shape.resource in spot.around:
         return []
     opened = spot.page.loaded.shapes.opened(shape)
-    return shape_nodes(opened, spot.opened(shape, tokens, f"{spot.prefix}{shown}." if shown else spot.prefix))
+    return shape_content(opened, spot.opened(shape, tokens, f"{spot.prefix}{shown}." if shown else spot.prefix))
 
 
-def facts_paragraph(shape: Shape, page: Page) -> list[nodes.Node]:
+def facts_paragraph(shape: Shape, page: Page) -> list[Content]:
     """The limits of a value in sentences; nothing if it has none."""
-    paragraph = nodes.paragraph("", "", classes=["schema-facts"])
+    said: list[str | Content] = []
     for sentence in facts(shape, titles=page.loaded.titles):
-        paragraph += [*([nodes.Text(" ")] if paragraph.children else []), *words_nodes(sentence, page)]
-    return [paragraph] if paragraph.children else []
+        said += [*([" "] if said else []), *words_content(sentence, page)]
+    return [Content(PARAGRAPH, said, "schema-facts")] if said else []
 
 
-def _items(attribute: Attribute, spot: Spot) -> Iterator[nodes.definition_list_item]:
+def _items(attribute: Attribute, spot: Spot) -> Iterator[Content]:
     """The attribute; where lists may not nest deeper, followed by what is inside of it."""
-    definition = nodes.definition("", *spot.page.description(attribute.shape.description))
-    definition += facts_paragraph(attribute.shape, spot.page)
-    definition += _recursion(attribute.shape, spot)
+    said: list[Content | nodes.Node] = [
+        *spot.page.description(attribute.shape.description),
+        *facts_paragraph(attribute.shape, spot.page),
+        *_recursion(attribute.shape, spot),
+    ]
     deeper = spot.inside()
-    inside: list[nodes.Node] = []
-    if deeper.level < spot.page.depth:
-        inside = shape_nodes(attribute.shape, deeper, attribute.tokens, attribute.prefix + attribute.name)
-    following = [node for node in inside if isinstance(node, nodes.definition_list)]
-    following = following if deeper.level >= spot.page.nest else []
-    inside = [node for node in inside if node not in following]
-    if inside:
+    inside: list[Content] = []
+    if deeper.level <= spot.page.depth:
+        inside = shape_content(attribute.shape, deeper, attribute.tokens, attribute.prefix + attribute.name)
+    is_flat = deeper.level >= spot.page.nest
+    following = [each for each in inside if each.kind is LIST] if is_flat else []
+    inside = [each for each in inside if each not in following]
+    if any(each.kind is LIST for each in inside):
         name = spot.prefix + attribute.prefix + attribute.name
-        definition += details("", _summary(name, inside), *inside, open=spot.level == 0, classes=["schema-children"])
-    if not definition.children:
-        definition += nodes.paragraph()
-    yield nodes.definition_list_item("", _term(attribute, spot), definition)
-    for node in following:
-        yield from (child for child in node.children if isinstance(child, nodes.definition_list_item))
+        inside = [Content(DETAILS, [_summary(name, inside), *inside], "schema-children", open=spot.level == 0)]
+    said += inside  # Branches alone say themselves what they are.
+    yield Content(ITEM, [_term(attribute, spot), Content(DEFINITION, said or [Content(PARAGRAPH)])])
+    for each in following:
+        yield from each.children  # type: ignore[misc] # The children of a list are its items.
 
 
-def _term(attribute: Attribute, spot: Spot) -> nodes.term:
-    ids = spot.ids(attribute.path)
-    name = permalink("", ids, "schema-name")
-    if prefix := spot.prefix + attribute.prefix:
-        name += nodes.inline("", prefix, classes=["schema-prefix"])
-    name += nodes.Text(attribute.name)
-    words = words_nodes(type_words(attribute.shape, spot.page.loaded.titles), spot.page)
-    said = facets("", "", *words, classes=["schema-type"])
+def _term(attribute: Attribute, spot: Spot) -> Content:
+    prefix = spot.prefix + attribute.prefix
+    name: list[str | Content] = [Content(SPAN, [prefix], "schema-prefix")] if prefix else []
+    name.append(attribute.name)
+    said: list[str | Content] = [*words_content(type_words(attribute.shape, spot.page.loaded.titles), spot.page)]
     for flag in flags(attribute, in_request=spot.in_request):
-        said += [nodes.Text(", "), nodes.inline("", flag.text, classes=["schema-flag", f"schema-{flag.name}"])]
-    term = nodes.term("", "", name, nodes.Text(" "), said, ids=ids)
-    if attribute.shape.deprecated:
-        term["classes"].append("schema-deprecated")
-    return term
+        said += [", ", Content(SPAN, [flag.text], f"schema-flag schema-{flag.name}")]
+    classes = "schema-deprecated" if attribute.shape.deprecated else ""
+    anchor = spot.anchor(attribute.path)
+    return Content(
+        TERM, [permalink(name, anchor, "schema-name"), " ", Content(FACETS, said, "schema-type")], classes, anchor
+    )
 
 
-def _summary(name: str, inside: Sequence[nodes.Node]) -> summary:
+def _summary(name: str, inside: Sequence[Content]) -> Content:
     """Counts what is directly inside: ``3 attributes of quota``."""
-    lists = [node for node in inside if isinstance(node, nodes.definition_list)]
-    count = sum(len(node.children) for node in lists)
-    forms = len(inside) - len(lists)
-    if not count:
-        return summary("", _("One of {count} forms of ").format(count=forms), nodes.literal(name, name))
+    count = sum(len(each.children) for each in inside if each.kind is LIST)
     text = _("1 attribute of ") if count == 1 else _("{count} attributes of ").format(count=count)
-    return summary("", text, nodes.literal(name, name))
+    return Content(SUMMARY, [text, Content(CODE, [name])])
 
 
-def _branch(branch: Branch, spot: Spot) -> nodes.Node:
+def _branch(branch: Branch, spot: Spot) -> Content:
     """One of several forms, told apart by the value of an attribute."""
-    title = summary("", "", nodes.strong("", branch.label), ids=spot.ids(path_of(branch.tokens)))
+    title: list[str | Content] = [Content(STRONG, [branch.label])]
     if branch.when:
         name, value = branch.when
-        title += [nodes.Text(_(", when ")), nodes.literal(name, name), nodes.Text(_(" is "))]
-        title += nodes.literal(str(value), str(value))
-    held = [*spot.page.description(branch.shape.description), *facts_paragraph(branch.shape, spot.page)]
-    held += shape_nodes(branch.shape, spot, branch.tokens)
-    return details("", title, *held, open=True, classes=["schema-branch"])
+        title += [_(", when "), Content(CODE, [name]), _(" is "), Content(CODE, [str(value)])]
+    held = [
+        Content(SUMMARY, title, "", spot.anchor(path_of(branch.tokens))),
+        *spot.page.description(branch.shape.description),
+        *facts_paragraph(branch.shape, spot.page),
+        *shape_content(branch.shape, spot, branch.tokens),
+    ]
+    return Content(DETAILS, held, "schema-branch", open=True)
 
 
-def _recursion(shape: Shape, spot: Spot) -> list[nodes.Node]:
+def _recursion(shape: Shape, spot: Spot) -> list[Content]:
     """Where the attributes stand of a value that is inside of one of its own kind."""
     recurs = next((inner.recurs for _way, inner in shape.groups if inner.recurs is not None), None)
     if recurs is None:
         return []
+    while recurs and recurs[-1] in (STEP_TO_ITEM, VALUE):  # Items and values have no anchor, their attribute has.
+        recurs = recurs[:-1]
     if not recurs:
-        return [nodes.paragraph("", _("Has the attributes of the whole again."))]
+        return [Content(PARAGRAPH, [_("Has the attributes of the whole again.")])]
     path = path_of(recurs)
-    link: nodes.Node = nodes.literal(path, path)
-    if ids := spot.ids(path):
-        link = nodes.reference("", "", link, refid=ids[0], internal=True)
-    return [nodes.paragraph("", "", nodes.Text(_("Has the attributes of ")), link, nodes.Text(_(" again.")))]
+    anchor = spot.anchor(path)
+    name = Content(CODE, [path])
+    link = Content(LINK, [name], refid=anchor, internal=True) if anchor else name
+    return [Content(PARAGRAPH, [_("Has the attributes of "), link, _(" again.")])]

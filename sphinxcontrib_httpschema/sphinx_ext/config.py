@@ -74,6 +74,7 @@ def read_config(config: SphinxConfig) -> Config:
     for each in fields(Config):
         if not isinstance(given[each.name], each.metadata["types"]):  # Sphinx has warned of the type.
             given[each.name] = each.default
+    given["roots"] = list(_texts("roots", given["roots"]))
     given["samples"] = list(_known("samples", given["samples"], SAMPLES))
     if not list(_known("description_markup", [given["description_markup"]], DESCRIPTION_MARKUPS)):
         given["description_markup"] = Config().description_markup
@@ -90,15 +91,23 @@ def _known(name: str, values: Iterable[str], known: Iterable[str]) -> Iterator[s
         warn(Kind.CONFIG, f'{PREFIX}{name}: "{value}" is none of {", ".join(names)}{near}', None)
 
 
+def _texts(name: str, values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        else:
+            warn(Kind.CONFIG, f"{PREFIX}{name}: {value!r} is no path; it is left out", None)
+
+
 def sources(config: Config, confdir: Path) -> dict[str, Source]:
     """The configured APIs by name, in order. A single one has a name as well, which no page needs to know."""
+    if not config.apis:
+        return {}  # A directive will say so where it needs an API.
     entries = {"api": config.apis} if isinstance(config.apis, str) else config.apis
     roots = (confdir, *(confdir / root for root in config.roots))
     found: dict[str, Source] = {}
     for name, entry in entries.items():
         values = {"path": entry} if isinstance(entry, str) else entry
-        if values == {"path": ""}:
-            continue  # Nothing is configured. A directive will say so where it needs an API.
         if _is_usable(name, values):
             found[name] = _source(name, values, confdir, roots)
     return found
@@ -106,7 +115,8 @@ def sources(config: Config, confdir: Path) -> dict[str, Source]:
 
 def _is_usable(name: str, values: object) -> bool:
     where = f'{PREFIX}apis: the entry "{name}"'
-    if not isinstance(values, dict) or not isinstance(values.get("path"), str):
+    path = values.get("path") if isinstance(values, dict) else None
+    if not isinstance(values, dict) or not isinstance(path, str) or not path:
         warn(Kind.CONFIG, f'{where} must be a path, or a dictionary with a "path"; it is left out', None)
         return False
     for key, value in values.items():

@@ -88,7 +88,7 @@ class SchemaDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Look up what the argument means, and leave it in the page; or warn, and leave a note."""
-        self.schema_domain.pages[self.env.current_document.docname] = True
+        self.schema_domain.pages[self.env.docname] = True
         selector = " ".join(self.arguments[0].split()) if self.arguments else ""
         try:
             loaded, rest = self.schema_domain.project.split(selector, self.options.get("api", ""))
@@ -118,8 +118,8 @@ class SchemaDirective(SphinxDirective):
 
     def framer(self, loaded: Loaded) -> Framer:
         """What makes the frames of the directive."""
-        docname = self.env.current_document.docname
-        return Framer(loaded, self.schema_domain, self.state.document, docname, self._choice(), self.get_source_info())
+        docname, source = self.env.docname, self.get_source_info()
+        return Framer(loaded, self.schema_domain, self.state.document, docname, self._choice(), source)
 
     def _choice(self) -> Choice:
         options: dict[str, Any] = self.options

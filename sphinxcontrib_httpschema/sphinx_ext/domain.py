@@ -48,6 +48,7 @@ class SchemaDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.project = Project()  #: The APIs. Set when the builder is ready; never pickled.
+        self.builder: Builder  #: At work. Set at the same time, as Sphinx has become shy of telling transforms.
 
     @property
     def objects(self) -> dict[tuple[str, str], Documented]:

@@ -1,29 +1,32 @@
 """Fillings: pieces of an API that are put into a page when it is written.
 
 While a page is read, a directive leaves a :class:`~sphinxcontrib_httpschema.sphinx_ext.nodes.filling` that names a
-piece. So no transform of the reading phase walks over what schemas say, and pickled pages stay small. The nodes
-themselves are made here, from the model that the process holds, before references are resolved.
+piece. So no transform of the reading phase walks over what schemas say, and pickled pages stay small. What is put
+there is made here, from the model that the process holds.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_httpschema.problems import Kind
+from sphinxcontrib_httpschema.sphinx_ext.content import as_nodes, searched
 from sphinxcontrib_httpschema.sphinx_ext.domain import domain_of
 from sphinxcontrib_httpschema.sphinx_ext.nodes import filling, piece
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, Page, missing
-from sphinxcontrib_httpschema.sphinx_ext.pieces import ALONE, ENDPOINT, RESOURCE
+from sphinxcontrib_httpschema.sphinx_ext.pieces import ALONE, ENDPOINT, RESOURCE, Pieces
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from sphinxcontrib_httpschema.sphinx_ext.content import Contents
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
 
+Thing = TypeVar("Thing")
 ENDPOINT_PIECES = {**ENDPOINT, **ALONE}
 #: How deep lists of attributes may nest where LaTeX limits all lists to six: desc, list, list, and what prose needs.
 LATEX_NEST = 2
@@ -32,38 +35,62 @@ LATEX_NEST = 2
 class FillFrames(SphinxPostTransform):
     """Puts the named pieces of an API in the place of fillings."""
 
-    default_priority = 5  # Before ReferencesResolver (10), which resolves the references that pieces hold.
+    default_priority = 5  # Before ReferencesResolver (10) and whatever else builders do to the nodes of a page.
+
+    def is_supported(self) -> bool:
+        """Whether the builder is one of those that this is for."""
+        return domain_of(self.env).builder.format != "html"
 
     def run(self, **_kwargs: object) -> None:
         """Fill the page; a piece that cannot be made is left out with a warning, and the others still come."""
         for node in list(self.document.findall(filling)):
+            made: Pieces
             try:
                 made = self._made(node)
             except Exception as error:  # noqa: BLE001 - an error in a post-transform would end the whole build
-                message = f'"{node["name"]}" cannot be shown: {type(error).__name__}: {error}'
-                warn(Kind.SCHEMA, message, node)
-                made = [missing(message)]
-            if self.app.builder.format == "html":
-                made = [piece("", *made)]
-            for each in made:
-                if isinstance(each, nodes.Element):
-                    each.source, each.line = node.source, node.line
-            node.replace_self(made)
+                made = [_left_out(f'"{node["name"]}"', error, node)]
+            self.replace(node, made)
 
-    def _made(self, node: filling) -> list[nodes.Node]:
+    def replace(self, node: filling, made: Contents) -> None:
+        """Put the nodes of a piece in the place of its filling."""
+        found = as_nodes(made)
+        for each in found:
+            if isinstance(each, nodes.Element):
+                each.source, each.line = node.source, node.line
+        node.replace_self(found)
+
+    def _made(self, node: filling) -> Pieces:
         domain = domain_of(self.env)
         project = domain.project
         page = Page(
             loaded=project.api(node["api"]),
             domain=domain,
+            builder=domain.builder,
             docname=node["docname"],
             level=min(_section_depth(node) + 1, 6),
             anchors=Anchors(node["anchors"]),
-            nest=LATEX_NEST if self.app.builder.format == "latex" else NO_LIMIT,
+            nest=LATEX_NEST if domain.builder.format == "latex" else NO_LIMIT,
             depth=node["depth"],
             samples=tuple(node["samples"]),
         )
         return FILLERS[node["piece"]](node, page)
+
+
+class FillHtml(FillFrames):
+    """Does so for HTML: later, as none of a dozen transforms that look through all nodes has to do with these."""
+
+    default_priority = 900  # After all transforms of Sphinx.
+
+    def is_supported(self) -> bool:
+        """Whether the builder is one of those that this is for."""
+        return domain_of(self.env).builder.format == "html"
+
+    def replace(self, node: filling, made: Contents) -> None:
+        """Put them there as one node, which is written straight."""
+        written = piece("", nodes.Text(" ".join(searched(made))))
+        written.contents = made
+        written.source, written.line = node.source, node.line
+        node.replace_self(written)
 
 
 def make_filling(piece: str, name: str, loaded: Loaded, docname: str, **options: Any) -> filling:  # noqa: ANN401
@@ -80,14 +107,30 @@ def make_filling(piece: str, name: str, loaded: Loaded, docname: str, **options:
     return filling("", piece=piece, name=name, api=loaded.api.name, docname=docname, **settings)
 
 
-def _endpoint(node: filling, page: Page) -> list[nodes.Node]:
+def _endpoint(node: filling, page: Page) -> Pieces:
     endpoint = page.loaded.endpoints[node["name"]]
-    return [made for part in node["parts"] for made in ENDPOINT_PIECES[part](endpoint, page)]
+    return [made for part in node["parts"] for made in _guarded(ENDPOINT_PIECES, part, endpoint, page, node)]
 
 
-def _resource(node: filling, page: Page) -> list[nodes.Node]:
+def _resource(node: filling, page: Page) -> Pieces:
     resource = page.loaded.resources[node["name"]]
-    return [made for part in node["parts"] for made in RESOURCE[part](resource, page)]
+    return [made for part in node["parts"] for made in _guarded(RESOURCE, part, resource, page, node)]
+
+
+def _guarded(
+    pieces: Mapping[str, Callable[[Thing, Page], Pieces]], part: str, of: Thing, page: Page, node: filling
+) -> Pieces:
+    """A part; if it cannot be made, it is left out with a warning, and the others still come."""
+    try:
+        return pieces[part](of, page)
+    except Exception as error:  # noqa: BLE001 - an error in a post-transform would end the whole build
+        return [_left_out(f'the {part} of "{node["name"]}"', error, node)]
+
+
+def _left_out(what: str, error: Exception, node: filling) -> nodes.Node:
+    message = f"{what} cannot be shown: {type(error).__name__}: {error}"
+    warn(Kind.SCHEMA, message, node)
+    return missing(message)
 
 
 def _section_depth(node: nodes.Node) -> int:
@@ -98,7 +141,7 @@ def _section_depth(node: nodes.Node) -> int:
 
 
 #: What makes the nodes of each sort of piece.
-FILLERS: dict[str, Callable[[filling, Page], list[nodes.Node]]] = {
+FILLERS: dict[str, Callable[[filling, Page], Pieces]] = {
     "endpoint": _endpoint,
     "resource": _resource,
 }

@@ -12,22 +12,27 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE
+from sphinxcontrib_httpschema.problems import Kind
 from sphinxcontrib_httpschema.sphinx_ext.domain import NAME, Documented
 from sphinxcontrib_httpschema.sphinx_ext.fillings import make_filling
 from sphinxcontrib_httpschema.sphinx_ext.nodes import method
-from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, joined, resource_name
+from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, joined, parameter_name, resource_name
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
+from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinxcontrib_httpschema.api.model import Endpoint, Resource
-    from sphinxcontrib_httpschema.api.shapes import Shape
+    from sphinxcontrib_httpschema.api.shapes import Attribute, Shape
     from sphinxcontrib_httpschema.api.templates import Expression
     from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
 
 BEFORE_PROSE = ("description",)  #: Pieces that stand before what the author wrote.
+#: The pieces that tell of parameters, by where these go.
+PARAMETER_PIECES = {"path": "parameters", "query": "parameters", "header": "headers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Framer:
         """A resource with its name; what it says is filled in later."""
         signature = self._signature(resource.title, (resource.name,))
         anchors = self._register("resource", resource.name, resource_name(resource.name), resource.title, signature)
-        if anchors is Anchors.OWN and resource.schema:
+        if anchors is Anchors.OWN and resource.schema and "attributes" in self.choice.parts:
             shapes = self.loaded.shapes
             self._note_shape(shapes.opened(shapes.of(resource.schema)), resource.name, resource.title)
         signature += addnodes.desc_annotation("", "object")
@@ -115,9 +120,12 @@ class Framer:
         full = self.loaded.full(name)
         own = anchor_of(self.loaded.full(anchor_name), self.docname, Anchors.OWN)
         anchors = Anchors.COPY if self.choice.is_copy else Anchors.OWN
-        if anchors is Anchors.OWN and (
-            own in self.document.ids
-            or not self.domain.note(kind, full, Documented(self.docname, own, display), signature)
+        if anchors is Anchors.OWN and own in self.document.ids:
+            message = f'{kind} "{full}" is documented on this page already; add :no-index: to one of them'
+            warn(Kind.DUPLICATE, message, signature)
+            anchors = Anchors.COPY
+        elif anchors is Anchors.OWN and not self.domain.note(
+            kind, full, Documented(self.docname, own, display), signature
         ):
             anchors = Anchors.COPY
         anchor = anchor_of(self.loaded.full(anchor_name), self.docname, anchors)
@@ -129,15 +137,17 @@ class Framer:
 
     def _note_attributes(self, endpoint: Endpoint) -> None:
         for parameter in endpoint.parameters:
-            name = f"{endpoint.identity}/{parameter.location}.{parameter.name}"
-            self._note_attribute(name, (endpoint.signature, parameter.name))
-        if endpoint.body:
+            if PARAMETER_PIECES[parameter.location] in self.choice.parts:
+                name = parameter_name(endpoint, parameter.location, parameter.name)
+                self._note_attribute(name, (endpoint.signature, parameter.name))
+        if endpoint.body and "body" in self.choice.parts:
             shape = self.loaded.shapes.of(endpoint.body.schema)
             self._note_shape(shape, f"{endpoint.identity}/body", endpoint.signature)
 
     def _note_shape(self, shape: Shape, lead: str, title: str) -> None:
         for attribute in shape.walk():
-            self._note_attribute(joined(lead, attribute.path), (title, *attribute.tokens))
+            if _level(attribute) <= self.choice.depth:
+                self._note_attribute(joined(lead, attribute.path), (title, *attribute.tokens))
 
     def _note_attribute(self, name: str, way: tuple[str, ...]) -> None:
         full = self.loaded.full(name)
@@ -154,7 +164,7 @@ class Framer:
 
     def _variable(self, endpoint: Endpoint, expression: Expression, anchors: Anchors) -> nodes.Node:
         text = str(expression)
-        name = f"{endpoint.identity}/path.{expression.variables[0].name}"
+        name = parameter_name(endpoint, "path", expression.variables[0].name)
         anchor = anchor_of(self.loaded.full(name), self.docname, anchors)
         if not anchor or "parameters" not in self.choice.parts:
             return nodes.inline("", text, classes=["schema-variable"])
@@ -208,6 +218,11 @@ class Framer:
         if signature["ids"] and self.choice.in_index and not self.choice.is_copy:
             index["entries"] = [("single", entry, signature["ids"][0], "", None) for entry in entries]
         return [index, frame]
+
+
+def _level(attribute: Attribute) -> int:
+    """How many attributes it is inside of."""
+    return sum(step not in (ITEM, VALUE) and not step.startswith("(") for step in attribute.tokens) - 1
 
 
 def _badges(stability: str, *, deprecated: bool) -> Iterator[nodes.Node]:

@@ -1,8 +1,4 @@
-"""Pieces as HTML: the few kinds of nodes that pieces are mostly made of, written straight.
-
-The writers of docutils take a detour of several calls for each node. Pages of an API consist of a few kinds, by the ten
-thousand; those are written here, and all others by the writer that is at work.
-"""
+"""Pieces as HTML."""
 
 from __future__ import annotations
 
@@ -11,90 +7,75 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxcontrib_httpschema.sphinx_ext.nodes import attribute_name, details, facets, group, piece, summary
+from sphinxcontrib_httpschema.sphinx_ext import content as kinds
+from sphinxcontrib_httpschema.sphinx_ext.content import Content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinxcontrib_httpschema.sphinx_ext.content import Kind
+    from sphinxcontrib_httpschema.sphinx_ext.nodes import piece
+
 Translator = Any  #: The HTML writer at work. Its class differs from builder to builder.
-Tags = tuple[str, str]  #: What is written before the children of a node, and after.
 
 
 def visit_piece(self: Translator, node: piece) -> None:
     """Write a piece, all of it.
 
     Raises:
-        docutils.nodes.SkipNode: Always, so that nothing is written twice.
+        docutils.nodes.SkipNode: Always: the children of the node are only there to be searched.
     """
-    for child in node.children:
-        _write(child, self)
+    for each in node.contents:
+        _write(each, self)
     raise nodes.SkipNode
 
 
-def _write(node: nodes.Node, translator: Translator) -> None:
-    if isinstance(node, nodes.Text):
-        translator.body.append(escape(node, quote=False))
-        return
-    make = TAGS.get(type(node))
-    if make is None:
-        node.walkabout(translator)
-        return
-    before, after = make(node)  # type: ignore[arg-type]
-    body = translator.body
-    body.append(before)
-    for child in node.children:
+def _write(content: str | Content | nodes.Node, translator: Translator) -> None:
+    if isinstance(content, str):
+        translator.body.append(escape(content, quote=False))
+    elif isinstance(content, Content):
+        _write_element(content, translator)
+    else:  # Highlighted code, and descriptions with more than plain paragraphs.
+        content.walkabout(translator)
+
+
+def _write_element(content: Content, translator: Translator) -> None:
+    kind, body = content.kind, translator.body
+    if kind.tag:
+        wrapped = content.more.get("refid") if kind is kinds.NAME else None
+        body.append(f'<a class="schema-self" href="#{escape(str(wrapped))}">' if wrapped else "")
+        body.append(_opening(content))
+    for child in content.children:
         _write(child, translator)
-    body.append(after)
+    if kind.tag:
+        body.append(f"</{kind.tag}>{'</a>' if wrapped else ''}{kind.end}")
 
 
-def _attributes(node: nodes.Element, *more: str) -> str:
-    classes = " ".join((*more, *node["classes"]))
-    ids = node["ids"]
-    return (f' class="{classes}"' if classes else "") + (f' id="{escape(ids[0])}"' if ids else "")
+def _opening(content: Content) -> str:
+    kind = content.kind
+    classes = f"{kind.classes} {content.classes}".strip()
+    classes = f' class="{escape(classes)}"' if classes else ""
+    anchor = f' id="{escape(content.anchor)}"' if content.anchor else ""
+    more = ATTRIBUTES[kind](content) if kind in ATTRIBUTES else ""
+    return f"<{kind.tag}{classes}{anchor}{more}>"
 
 
-def _tag(name: str, *classes: str, end: str = "") -> Callable[[nodes.Element], Tags]:
-    """Tags of an HTML element that says nothing but its classes and its id."""
-    after = f"</{name}>{end}"
-
-    def make(node: nodes.Element) -> Tags:
-        return f"<{name}{_attributes(node, *classes)}>", after
-
-    return make
+def _heading(content: Content) -> str:
+    return f' role="heading" aria-level="{content.more["level"]}"'
 
 
-def _permalink(node: nodes.Element) -> Tags:
-    """A name that links to itself, where it has an anchor."""
-    code = f"<code{_attributes(node)}>"
-    if "refid" not in node:
-        return code, "</code>"
-    return f'<a class="schema-self" href="#{escape(node["refid"])}">{code}', "</code></a>"
+def _details(content: Content) -> str:
+    return " open" if content.more.get("open") else ""
 
 
-def _heading(node: nodes.Element) -> Tags:
-    return f'<p{_attributes(node, "rubric")} role="heading" aria-level="{node["level"]}">', "</p>\n"
+def _link(content: Content) -> str:
+    target = content.more.get("refuri") or f"#{content.more['refid']}"
+    return f' href="{escape(str(target))}"'
 
 
-def _details(node: nodes.Element) -> Tags:
-    return f"<details{_attributes(node)}{' open' if node['open'] else ''}>", "</details>\n"
-
-
-def _nothing(_node: nodes.Element) -> Tags:
-    return "", ""
-
-
-TAGS: dict[type[nodes.Node], Callable[[nodes.Element], Tags]] = {
-    attribute_name: _permalink,
-    details: _details,
-    facets: _tag("span"),
-    group: _heading,
-    nodes.definition: _tag("dd", end="\n"),
-    nodes.definition_list: _tag("dl", end="\n"),
-    nodes.definition_list_item: _nothing,
-    nodes.inline: _tag("span"),
-    nodes.literal: _tag("code", "docutils", "literal", "notranslate"),
-    nodes.paragraph: _tag("p", end="\n"),
-    nodes.strong: _tag("strong"),
-    nodes.term: _tag("dt"),
-    summary: _tag("summary", end="\n"),
+#: What else stands in the opening tag of an element.
+ATTRIBUTES: dict[Kind, Callable[[Content], str]] = {
+    kinds.HEADING: _heading,
+    kinds.DETAILS: _details,
+    kinds.LINK: _link,
 }

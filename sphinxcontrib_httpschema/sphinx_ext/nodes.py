@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinxcontrib_httpschema.sphinx_ext.content import Contents
+
 #: A translator: its class differs from builder to builder, and so does what docutils' stubs know of it.
 Translator = Any
 
@@ -24,7 +26,9 @@ class filling(nodes.General, nodes.Element):  # noqa: N801 - as docutils names n
 
 
 class piece(nodes.container):  # noqa: N801
-    """What a filling has become, for HTML."""
+    """What a filling has become, for HTML: light contents, and for searches, their words as its only child."""
+
+    contents: Contents = ()  #: What is written.
 
 
 class method(addnodes.desc_annotation):  # noqa: N801
@@ -49,12 +53,6 @@ class details(nodes.container):  # noqa: N801
 
 class summary(nodes.paragraph):  # noqa: N801
     """What a part that folds is called."""
-
-
-def permalink(text: str, ids: list[str], css_class: str) -> attribute_name:
-    """A name that links to itself, if it has an id."""
-    refid = {"refid": ids[0]} if ids else {}
-    return attribute_name(text, text, classes=[css_class], **refid)
 
 
 def visit_method(self: Translator, node: nodes.Element) -> None:
@@ -94,7 +92,7 @@ VISITORS: dict[type[nodes.Element], dict[str, Visitors]] = {
     filling: {},
     method: {"html": (visit_method, depart_method)},
     group: {},
-    attribute_name: {},
+    attribute_name: {"text": (_text(""), _text(""))},
     facets: {"text": (_text("("), _text(")")), "man": (_man("("), _man(")"))},
     details: {},
     summary: {},

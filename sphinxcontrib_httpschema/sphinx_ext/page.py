@@ -7,24 +7,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import get_translation
+from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_httpschema.api.naming import anchor, token
 from sphinxcontrib_httpschema.api.words import Code, Named
+from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
 from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes
-from sphinxcontrib_httpschema.sphinx_ext.nodes import group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.builders import Builder
+
+    from sphinxcontrib_httpschema.api.model import Endpoint
     from sphinxcontrib_httpschema.api.words import Words
     from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
 
 NO_LIMIT = 99  #: As good as any depth: attributes are never opened so deep.
 CATALOG = "sphinxcontrib_httpschema"  #: Of messages.
-_ = get_translation(CATALOG)
+_lookup = get_translation(CATALOG)
+
+
+def _(message: str) -> str:
+    """Our own words in the language of the project; as text, where Sphinx gives a stand-in for it."""
+    return str(_lookup(message))
 
 
 class Anchors(enum.Enum):
@@ -44,6 +52,7 @@ class Page:
 
     loaded: Loaded  #: The API that the piece is of.
     domain: SchemaDomain  #: Knows what is documented elsewhere.
+    builder: Builder  #: Knows how pages refer to one another.
     docname: str  #: The page, for references from it.
     level: int = 2  #: The level of headings in the piece.
     anchors: Anchors = Anchors.OWN  #: Which anchors its parts get.
@@ -55,17 +64,22 @@ class Page:
         """The HTML id of a thing, given its name in its API; nothing if it gets none."""
         return anchor_of(self.loaded.full(name), self.docname, self.anchors)
 
-    def ids(self, name: str) -> list[str]:
-        """The ``ids`` of the node of a thing."""
-        return list(filter(None, (self.anchor(name),)))
-
     def is_documented(self, resource: str) -> bool:
         """Whether some page documents a resource."""
         return ("resource", self.loaded.full(resource)) in self.domain.objects
 
-    def description(self, text: str) -> list[nodes.Node]:
+    def description(self, text: str) -> list[Content | nodes.Node]:
         """A description from a schema."""
-        return description_nodes(text, self.domain.project.config.description_markup) if text.strip() else []
+        if not text.strip():
+            return []
+        found = description_nodes(text, self.domain.project.config.description_markup)
+        if all(isinstance(node, nodes.paragraph) and _is_plain(node) for node in found):
+            return [Content(PARAGRAPH, [node.astext()]) for node in found]
+        return list(nodes.definition("", *found).children)  # HTML writers ask what a paragraph is inside of.
+
+
+def _is_plain(paragraph: nodes.paragraph) -> bool:
+    return all(isinstance(child, nodes.Text) for child in paragraph.children)
 
 
 def anchor_of(full: str, docname: str, anchors: Anchors) -> str:
@@ -85,43 +99,37 @@ def joined(lead: str, path: str) -> str:
     return f"{lead}{path}" if path.startswith(("[", "(")) else f"{lead}.{path}"
 
 
-def words_nodes(words: Words, page: Page) -> list[nodes.Node]:
-    """Words as nodes: code, and links to resources that are documented."""
+def parameter_name(endpoint: Endpoint, location: str, name: str) -> str:
+    """The name of a parameter in its API: ``app:list/query.page``."""
+    return joined(f"{endpoint.identity}/{location}", token(name))
+
+
+def words_content(words: Words, page: Page) -> list[str | Content]:
+    """Words with their code, and with links to the resources that are documented."""
     return [_word(word, page) for word in words]
 
 
-def _word(word: str | Code | Named, page: Page) -> nodes.Node:
+def _word(word: str | Code | Named, page: Page) -> str | Content:
     if isinstance(word, str):
-        return nodes.Text(word)
+        return word
     if isinstance(word, Code):
-        return nodes.literal(word.text, word.text)
-    text = nodes.inline("", word.text)
-    return resource_link(word.resource, text, page) if page.is_documented(word.resource) else text
+        return Content(CODE, [word.text])
+    return resource_link(word.resource, word.text, page) if page.is_documented(word.resource) else word.text
 
 
-def resource_link(resource: str, text: nodes.TextElement, page: Page) -> addnodes.pending_xref:
-    """A reference to a resource that is documented somewhere."""
-    return addnodes.pending_xref(
-        "",
-        text,
-        refdomain=page.domain.name,
-        reftype="resource",
-        reftarget=page.loaded.full(resource),
-        refexplicit=True,
-        refwarn=False,
-        refdoc=page.docname,
-    )
+def resource_link(resource: str, text: str, page: Page) -> Content:
+    """A link to a resource that some page documents."""
+    known = page.domain.objects["resource", page.loaded.full(resource)]
+    target = make_refnode(page.builder, page.docname, known.docname, known.anchor, nodes.inline("", text))
+    return Content(LINK, [Content(SPAN, [text])], **target.non_default_attributes())
 
 
-def heading(title: str, page: Page, anchor_name: str = "", note: Iterable[nodes.Node] = ()) -> group:
+def heading(title: str, page: Page, anchor_name: str = "", note: Iterable[str | Content] = ()) -> Content:
     """The heading of a part of an endpoint, with a few words on what it is."""
-    node = group("", title, level=page.level, classes=["schema-group"])
-    if anchor_name:
-        node["ids"] = page.ids(anchor_name)
     said = list(note)
-    if said:
-        node += [nodes.Text(": "), nodes.inline("", "", *said, classes=["schema-note"])]
-    return node
+    more = [": ", Content(SPAN, said, "schema-note")] if said else []
+    anchor = page.anchor(anchor_name) if anchor_name else ""
+    return Content(HEADING, [title, *more], "schema-group", anchor, level=page.level)
 
 
 def code_block(text: str, language: str) -> nodes.literal_block:

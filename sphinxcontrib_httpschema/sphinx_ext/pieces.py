@@ -1,40 +1,53 @@
-"""The pieces of an endpoint and of a resource: pure functions from the model to nodes."""
+"""The pieces of an endpoint and of a resource: pure functions from the model to contents."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from docutils import nodes
-
-from sphinxcontrib_httpschema.api.messages import example_of, reason_of
-from sphinxcontrib_httpschema.api.shapes import ITEM
+from sphinxcontrib_httpschema.api.links import JSON
+from sphinxcontrib_httpschema.api.messages import reason_of
 from sphinxcontrib_httpschema.api.words import Named, type_words
 from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.sphinx_ext.attributes import (
     Spot,
     facts_paragraph,
     parameter_list,
-    shape_nodes,
+    shape_content,
 )
-from sphinxcontrib_httpschema.sphinx_ext.nodes import details, permalink, summary
-from sphinxcontrib_httpschema.sphinx_ext.page import Page, _, code_block, heading, words_nodes
+from sphinxcontrib_httpschema.sphinx_ext.content import (
+    CODE,
+    DEFINITION,
+    DETAILS,
+    ITEM,
+    LIST,
+    PARAGRAPH,
+    SUMMARY,
+    TERM,
+    Content,
+    permalink,
+)
+from sphinxcontrib_httpschema.sphinx_ext.page import Page, _, code_block, heading, words_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from docutils import nodes
 
     from sphinxcontrib_httpschema.api.messages import Answer
     from sphinxcontrib_httpschema.api.model import Endpoint, Resource, Response
     from sphinxcontrib_httpschema.api.shapes import Shape
 
-LEXERS = {"application/json": "json"}  #: Pygments lexers of media types; of all others, none.
+Piece: TypeAlias = "str | Content | nodes.Node"  #: Something that a piece is made of.
+Pieces: TypeAlias = "Sequence[Piece]"
+LEXERS = {JSON: "json"}  #: Pygments lexers of media types; of all others, none.
 
 
-def endpoint_description(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def endpoint_description(endpoint: Endpoint, page: Page) -> Pieces:
     """What the endpoint is for."""
     return page.description(endpoint.link.description)
 
 
-def endpoint_parameters(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def endpoint_parameters(endpoint: Endpoint, page: Page) -> Pieces:
     """What goes into the path and the query."""
     return [
         *_parameters(endpoint, "path", _("Path parameters"), page),
@@ -42,12 +55,12 @@ def endpoint_parameters(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
     ]
 
 
-def endpoint_headers(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def endpoint_headers(endpoint: Endpoint, page: Page) -> Pieces:
     """What goes into the headers."""
     return _parameters(endpoint, "header", _("Request headers"), page)
 
 
-def _parameters(endpoint: Endpoint, location: str, title: str, page: Page) -> list[nodes.Node]:
+def _parameters(endpoint: Endpoint, location: str, title: str, page: Page) -> Pieces:
     parameters = endpoint.parameters_in(location)
     if not parameters:
         return []
@@ -55,145 +68,140 @@ def _parameters(endpoint: Endpoint, location: str, title: str, page: Page) -> li
     return [heading(title, page, lead), parameter_list(parameters, lead, page)]
 
 
-def endpoint_body(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def endpoint_body(endpoint: Endpoint, page: Page) -> Pieces:
     """What the request carries."""
     if endpoint.body is None:
         return []
     shape = page.loaded.shapes.of(endpoint.body.schema)
     lead = f"{endpoint.identity}/body"
-    note = [*_media(endpoint.body.media_type), *words_nodes(type_words(shape, page.loaded.titles), page)]
+    note = [*_media(endpoint.body.media_type), *words_content(type_words(shape, page.loaded.titles), page)]
     if endpoint.body.required:
-        note.append(nodes.Text(_(", required")))
+        note.append(_(", required"))
     return [
         heading(_("Request body"), page, lead, note),
         *page.description(shape.description),
         *facts_paragraph(shape, page),
-        *shape_nodes(shape, Spot(page, lead, in_request=True)),
+        *shape_content(shape, Spot(page, lead, in_request=True)),
     ]
 
 
-def _media(media_type: str) -> list[nodes.Node]:
+def _media(media_type: str) -> list[str | Content]:
     """The media type and a space; ``JSON`` for the usual one."""
-    if media_type == "application/json":
-        return [nodes.Text("JSON ")]
-    return [nodes.literal(media_type, media_type), nodes.Text(" ")]
+    return ["JSON "] if media_type == JSON else [Content(CODE, [media_type]), " "]
 
 
-def endpoint_example(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def endpoint_example(endpoint: Endpoint, page: Page) -> Pieces:
     """An example of the request in each language."""
-    request = example_of(endpoint, page.loaded.api, page.loaded.examples).request
-    found: list[nodes.Node] = [heading(_("Example request"), page, f"{endpoint.identity}/example")]
+    request = page.loaded.example(endpoint).request
+    found: list[Piece] = [heading(_("Example request"), page, f"{endpoint.identity}/example")]
     for name in page.samples:
         sample = SAMPLES[name]
         if len(page.samples) > 1:
-            found.append(nodes.paragraph("", sample.title, classes=["schema-sample"]))
+            found.append(Content(PARAGRAPH, [sample.title], "schema-sample"))
         found.append(code_block(sample.write(request), sample.lexer))
     return found
 
 
-def request_example(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def request_example(endpoint: Endpoint, page: Page) -> Pieces:
     """The example request without a heading."""
     return endpoint_example(endpoint, page)[1:]
 
 
-def response_example(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def response_example(endpoint: Endpoint, page: Page) -> Pieces:
     """The first response, as it comes over the wire."""
-    answer = example_of(endpoint, page.loaded.api, page.loaded.examples).answer
+    answer = page.loaded.example(endpoint).answer
     lines = [f"HTTP/1.1 {answer.status} {answer.reason}", *(f"{name}: {value}" for name, value in answer.headers)]
     body = f"\n\n{answer.body}" if answer.body is not None else ""
     return [code_block("\n".join(lines) + body, "http")]
 
 
-def request_attributes(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def request_attributes(endpoint: Endpoint, page: Page) -> Pieces:
     """The attributes of what the request carries."""
     if endpoint.body is None:
         return []
     shape = page.loaded.shapes.of(endpoint.body.schema)
-    return shape_nodes(shape, Spot(page, f"{endpoint.identity}/body", in_request=True))
+    return shape_content(shape, Spot(page, f"{endpoint.identity}/body", in_request=True))
 
 
-def response_attributes(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def response_attributes(endpoint: Endpoint, page: Page) -> Pieces:
     """The attributes of the first response that has a body."""
     for response in endpoint.responses:
         if response.schema is not None:
             shape = page.loaded.shapes.of(response.schema)
-            return shape_nodes(shape, Spot(page, f"{endpoint.identity}/{response.status}", in_request=False))
+            return shape_content(shape, Spot(page, f"{endpoint.identity}/{response.status}", in_request=False))
     return []
 
 
-def endpoint_responses(endpoint: Endpoint, page: Page) -> list[nodes.Node]:
+def endpoint_responses(endpoint: Endpoint, page: Page) -> Pieces:
     """What the answers are, by status."""
     items = [_status(endpoint, response, page) for response in endpoint.responses]
     if not items:
         return []
     return [
         heading(_("Responses"), page, f"{endpoint.identity}/responses"),
-        nodes.definition_list("", *items, classes=["schema-statuses", "simple"]),
+        Content(LIST, items, "schema-statuses simple"),
     ]
 
 
-def _status(endpoint: Endpoint, response: Response, page: Page) -> nodes.definition_list_item:
+def _status(endpoint: Endpoint, response: Response, page: Page) -> Content:
     name = f"{endpoint.identity}/{response.status}"
-    ids = page.ids(name)
-    code = permalink(str(response.status), ids, "schema-status")
-    term = nodes.term("", "", code, nodes.Text(f" {reason_of(response.status)}"), ids=ids)
-    term["classes"] = [f"schema-{response.status // 100}xx"]
-    definition = nodes.definition("", *_answer(endpoint, response, name, page))
-    if not definition.children:
-        definition += nodes.paragraph("", _("The response has no body."))
-    return nodes.definition_list_item("", term, definition)
+    anchor = page.anchor(name)
+    title = [permalink([str(response.status)], anchor, "schema-status"), f" {reason_of(response.status)}"]
+    told = list(_answer(endpoint, response, name, page)) or [Content(PARAGRAPH, [_("The response has no body.")])]
+    return Content(
+        ITEM, [Content(TERM, title, f"schema-{response.status // 100}xx", anchor), Content(DEFINITION, told)]
+    )
 
 
-def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> Iterator[nodes.Node]:
+def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> Iterator[Piece]:
     if response.schema is not None:
         shape = page.loaded.shapes.of(response.schema)
-        yield nodes.paragraph("", "", *_body_sentence(response, shape, page))
-        if not shape.resource and ITEM not in {step for steps, _inner in shape.groups for step in steps}:
+        yield Content(PARAGRAPH, _body_sentence(response, shape, page))
+        if not shape.resource and shape.items is None:
             yield from page.description(shape.description)
         yield from facts_paragraph(shape, page)
-        yield from shape_nodes(shape, Spot(page, name, in_request=False))
-    yield from _example(example_of(endpoint, page.loaded.api, page.loaded.examples, response).answer, response)
+        yield from shape_content(shape, Spot(page, name, in_request=False))
+    yield from _example(page.loaded.example(endpoint, response).answer, response)
 
 
-def _body_sentence(response: Response, shape: Shape, page: Page) -> list[nodes.Node]:
+def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | Content]:
     """Says what kind of body comes back, with a link to its resource."""
     words = type_words(shape, page.loaded.titles)
-    lead = _("The body is ") if response.media_type == "application/json" else _("The body, ")
-    said: list[nodes.Node] = [nodes.Text(lead)]
-    if response.media_type != "application/json":
-        said += [nodes.literal(response.media_type, response.media_type), nodes.Text(_(", is "))]
+    lead: list[str | Content] = [_("The body is ")]
+    if response.media_type != JSON:
+        lead = [_("The body, "), Content(CODE, [response.media_type]), _(", is ")]
     if isinstance(words[0], Named):
-        said.append(nodes.Text(_("the resource ")))
-    return [*said, *words_nodes(words, page), nodes.Text(".")]
+        lead.append(_("the resource "))
+    return [*lead, *words_content(words, page), "."]
 
 
-def _example(answer: Answer, response: Response) -> Iterator[nodes.Node]:
+def _example(answer: Answer, response: Response) -> Iterator[Piece]:
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers)
     if headers:
-        yield nodes.paragraph("", _("Headers"), classes=["schema-sub"])
+        yield Content(PARAGRAPH, [_("Headers")], "schema-sub")
         yield code_block(headers, "none")
     if answer.body is not None:
         block = code_block(answer.body, LEXERS.get(response.media_type.partition(";")[0], "none"))
-        title = summary("", _("Example response"))
-        yield details("", title, block, open=response.status < 300, classes=["schema-example"])
+        title = Content(SUMMARY, [_("Example response")])
+        yield Content(DETAILS, [title, block], "schema-example", open=response.status < 300)
 
 
-def resource_description(resource: Resource, page: Page) -> list[nodes.Node]:
+def resource_description(resource: Resource, page: Page) -> Pieces:
     """What the resource is."""
     return page.description(resource.description)
 
 
-def resource_attributes(resource: Resource, page: Page) -> list[nodes.Node]:
+def resource_attributes(resource: Resource, page: Page) -> Pieces:
     """The attributes of its serialization."""
     if resource.schema is None:
         return []
     shape = page.loaded.shapes.opened(page.loaded.shapes.of(resource.schema))
     spot = Spot(page, resource.name, in_request=False, around=(resource.name,))
-    return [*facts_paragraph(shape, page), *shape_nodes(shape, spot)]
+    return [*facts_paragraph(shape, page), *shape_content(shape, spot)]
 
 
 #: The pieces of an endpoint by the names that ``:show:`` and ``:hide:`` take, in the order of the page.
-ENDPOINT: dict[str, Callable[[Endpoint, Page], list[nodes.Node]]] = {
+ENDPOINT: dict[str, Callable[[Endpoint, Page], Pieces]] = {
     "description": endpoint_description,
     "parameters": endpoint_parameters,
     "headers": endpoint_headers,
@@ -202,14 +210,14 @@ ENDPOINT: dict[str, Callable[[Endpoint, Page], list[nodes.Node]]] = {
     "response": endpoint_responses,
 }
 #: Pieces of an endpoint that a directive of their own shows.
-ALONE: dict[str, Callable[[Endpoint, Page], list[nodes.Node]]] = {
+ALONE: dict[str, Callable[[Endpoint, Page], Pieces]] = {
     "request-example": request_example,
     "response-example": response_example,
     "body-attributes": request_attributes,
     "response-attributes": response_attributes,
 }
 #: The pieces of a resource.
-RESOURCE: dict[str, Callable[[Resource, Page], list[nodes.Node]]] = {
+RESOURCE: dict[str, Callable[[Resource, Page], Pieces]] = {
     "description": resource_description,
     "attributes": resource_attributes,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.examples import Examples
 from sphinxcontrib_httpschema.api.loading import load_api
+from sphinxcontrib_httpschema.api.messages import example_of
 from sphinxcontrib_httpschema.api.selectors import SelectorError
 from sphinxcontrib_httpschema.problems import nearest
 from sphinxcontrib_httpschema.sphinx_ext.config import Config, default_name, sources
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxcontrib_httpschema.api.loading import Source
-    from sphinxcontrib_httpschema.api.model import Api, Endpoint, Resource
+    from sphinxcontrib_httpschema.api.messages import Example
+    from sphinxcontrib_httpschema.api.model import Api, Endpoint, Resource, Response
     from sphinxcontrib_httpschema.schema.store import Store
 
 
@@ -32,6 +34,14 @@ class Loaded:
     resources: dict[str, Resource]  #: By name.
     endpoints: dict[str, Endpoint]  #: By identity.
     titles: dict[str, str]  #: Of the resources, by name.
+    _messages: dict[tuple[str, Response | None], Example] = field(default_factory=dict)
+
+    def example(self, endpoint: Endpoint, response: Response | None = None) -> Example:
+        """An example request with that response, or with the first one."""
+        key = (endpoint.identity, response or next(iter(endpoint.responses), None))
+        if key not in self._messages:
+            self._messages[key] = example_of(endpoint, self.api, self.examples, key[1])
+        return self._messages[key]
 
     def full(self, name: str) -> str:
         """The name of a thing of this API among those of all APIs."""
@@ -93,5 +103,5 @@ def _loaded(source: Source, *, is_default: bool) -> Loaded:
         is_default,
         {resource.name: resource for resource in api.resources},
         {endpoint.identity: endpoint for endpoint in api.endpoints},
-        {resource.name: resource.title or resource.name for resource in api.resources},
+        {resource.name: resource.title or resource.name for resource in api.resources if resource.schema},
     )

@@ -1,0 +1,35 @@
+"""Spares the garbage collector what will not become garbage.
+
+A build makes many short-lived objects, so that Python looks through *all* objects for garbage again and again: the
+environment, the contents of every page, the models of the APIs. None of them goes before the build ends. On a large API
+that search takes a quarter of the build.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Objects that may be new before Python looks for garbage among them, and how many such looks go before a look at the
+#: older ones. A page makes some ten thousand; Python's own thresholds are made for programs that make fewer.
+THRESHOLDS = (50_000, 20, 50)
+
+
+def register(app: Sphinx) -> None:
+    """Set aside what has been loaded before pages are read, and what has been read before they are written."""
+    usual = gc.get_threshold()
+
+    def set_aside(*_arguments: object) -> None:
+        gc.freeze()
+        gc.set_threshold(*THRESHOLDS)
+
+    def take_back(*_arguments: object) -> None:
+        gc.unfreeze()
+        gc.set_threshold(*usual)
+
+    app.connect("builder-inited", set_aside, priority=900)
+    app.connect("write-started", set_aside)
+    app.connect("build-finished", take_back)
