@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
+import itertools
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_httpschema import problems
@@ -16,6 +16,7 @@ from sphinxcontrib_httpschema.sphinx_ext.config import PREFIX, Config
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 
@@ -50,7 +51,7 @@ class Warnings(SphinxDirective):
 def _kinds() -> Iterator[tuple[str, str]]:
     """Value and docstring of each member: Python keeps no docstrings of members, the source does."""
     body = ast.parse(inspect.getsource(problems.Kind)).body[0].body  # type: ignore[attr-defined]
-    for member, words in zip(body, body[1:], strict=False):
+    for member, words in itertools.pairwise(body):
         if isinstance(member, ast.Assign) and isinstance(words, ast.Expr):
             yield ast.literal_eval(member.value), " ".join(ast.literal_eval(words.value).split())
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinxcontrib_httpschema.api.limits import limits_of
 from sphinxcontrib_httpschema.api.naming import slug
 from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE, Attribute, Branch, Shape, Tokens
+from sphinxcontrib_httpschema.schema.schema import Schema
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from sphinxcontrib_httpschema.api.model import Api
     from sphinxcontrib_httpschema.schema.node import Node
-    from sphinxcontrib_httpschema.schema.schema import Chain, Schema
+    from sphinxcontrib_httpschema.schema.references import Resolver
+    from sphinxcontrib_httpschema.schema.schema import Chain
 
 DEPTH_LIMIT = 12  #: How deep attributes are opened. Real serializations are at most half as deep.
-COUNT_LIMIT = (
-    5000  #: How many parts of schemas of one serialization are opened, before a page would be of use to nobody.
-)
+COUNT_LIMIT = 5000  #: How many parts of one serialization are opened, before a page would be of use to nobody.
 
 #: The schemas that one is inside of, by the places that say what is in them, each with the way to it.
 Around: TypeAlias = "dict[frozenset[Node], Tokens]"
@@ -45,6 +46,7 @@ class Shapes:
 
     api: Api  #: Tells which resource a schema belongs to.
     _done: dict[tuple[Schema, bool], Shape] = field(default_factory=dict)
+    _identities: dict[str, frozenset[Node]] = field(default_factory=dict)
 
     def of(self, schema: Schema) -> Shape:
         """What a schema allows. A whole resource stays closed, here and inside."""
@@ -56,8 +58,14 @@ class Shapes:
 
     def _shape(self, schema: Schema, *, opens: bool) -> Shape:
         if (schema, opens) not in self._done:
-            self._done[schema, opens] = _Opening(self.api, opens=opens).shape(schema, (), {})
+            self._done[schema, opens] = _Opening(self.api, self._identities_of, opens=opens).shape(schema, (), {})
         return self._done[schema, opens]
+
+    def _identities_of(self, resource: str, resolver: Resolver) -> frozenset[Node]:
+        if resource not in self._identities:
+            root = next(node for node, name in self.api.owners.items() if name == resource)
+            self._identities[resource] = frozenset(_identities(root, resolver))
+        return self._identities[resource]
 
 
 @dataclass(eq=False, slots=True)
@@ -65,6 +73,7 @@ class _Opening:
     """One serialization being opened."""
 
     api: Api
+    identities: Callable[[str, Resolver], frozenset[Node]]  # The places that say what identifies a resource.
     opens: bool  # The serialization is opened even if it is a whole resource.
     count: int = 0
 
@@ -72,26 +81,29 @@ class _Opening:
         """What ``schema`` allows, which stands at ``tokens``; ``around`` are the schemas that it is inside of."""
         self.count += len(schema.parts)
         schema, options, branches, nullable = _told_apart(schema)
-        bare = replace(self._bare(schema), nullable=nullable or _is_nullable(schema))
+        nullable = nullable or _is_nullable(schema)
+        resource = self._resource(schema)
         identity = frozenset((*_structured(schema), *(_choices(schema) if options or branches else ())))
         if identity in around:
-            return replace(bare, recurs=around[identity])
-        if bare.resource and identity and not (self.opens and not tokens):
-            return replace(bare, closed=schema)
+            return self._told(schema, nullable=nullable, resource=resource, recurs=around[identity])
+        if resource and identity and not (self.opens and not tokens):
+            return self._told(schema, nullable=nullable, resource=resource, closed=schema)
         if len(tokens) > DEPTH_LIMIT or self.count > COUNT_LIMIT:
-            return bare
+            return self._told(schema, nullable=nullable, resource=resource)
         inside = {**around, identity: tokens} if identity else around
-        return replace(
-            bare,
+        return self._told(
+            schema,
+            nullable=nullable,
+            resource=resource,
             attributes=tuple(self._attributes(schema, tokens, inside)),
             items=self._items(schema, tokens, inside),
             values=tuple(self._values(schema, tokens, inside)),
             branches=tuple(self._branches(branches, tokens, inside)),
-            options=tuple(self.shape(option, tokens, inside) for option in options),
+            options=tuple(self._option(option, tokens, inside) for option in options),
         )
 
-    def _bare(self, schema: Schema) -> Shape:
-        """All that can be told of a schema without looking inside."""
+    def _told(self, schema: Schema, **inside: Any) -> Shape:  # noqa: ANN401 - They go to the fields of a shape.
+        """A shape with all that can be told of a schema without looking inside, and what was found there."""
         stability = schema.text("stability")
         return Shape(
             types=_types(schema),
@@ -99,12 +111,12 @@ class _Opening:
             title=schema.text("title"),
             description=schema.text("description"),
             limits=limits_of(schema),
-            resource=self._resource(schema),
             owner=self._owner(schema),
             read_only=schema.flag("readOnly"),
             write_only=schema.flag("writeOnly"),
             deprecated=schema.flag("deprecated") or stability == "deprecated",
             stability=stability,
+            **inside,
         )
 
     def _resource(self, schema: Schema) -> str:
@@ -114,12 +126,14 @@ class _Opening:
         return next((name for node in chain[: own + 1] if (name := self.api.owners.get(node))), "")
 
     def _owner(self, schema: Schema) -> str:
-        """The other resource that an attribute is referred from, as foreign keys are."""
+        """The other resource that a value identifies, as foreign keys do: it refers to the identity of that one."""
         chain = _told_chain(schema)
         if len(chain) < 2 or any(node in self.api.owners for node in chain):
             return ""
         owner = self.api.owner(chain[-1])
-        return owner if owner != self.api.owner(schema.source) else ""
+        if not owner or owner == self.api.owner(schema.source):
+            return ""
+        return owner if not self.identities(owner, schema.resolver).isdisjoint(chain) else ""
 
     def _attributes(self, schema: Schema, tokens: Tokens, around: Around) -> Iterator[Attribute]:
         required = _required(schema)
@@ -141,16 +155,30 @@ class _Opening:
         if more and more.boolean is None:
             yield "", self.shape(more, (*tokens, VALUE), around)
 
+    def _option(self, option: Schema, tokens: Tokens, around: Around) -> Shape:
+        """A value that is told apart from others by what it is called, as in ``id`` or ``name``."""
+        shape = self.shape(option, tokens, around)
+        return shape if shape.title or len(option.parts[0]) == 1 else replace(shape, title=option.target.name)
+
     def _branches(self, branches: Sequence[Schema], tokens: Tokens, around: Around) -> Iterator[Branch]:
         telling = _telling_attribute(branches)
         taken: set[str] = set()
         for position, branch in enumerate(branches, 1):
             when = (telling, _only_value(branch.named("properties")[telling])) if telling else None
-            label = branch.text("title") or _referred_name(branch) or (str(when[1]) if when else str(position))
+            label = _label(branch) or (str(when[1]) if when else str(position))
             name = _untaken(slug(str(when[1]) if when else label) or str(position), taken)
             taken.add(name)
             way = (*tokens, f"({name})")
             yield Branch(way, label, when, self.shape(branch, way, around))
+
+
+def _identities(resource: Node, resolver: Resolver) -> Iterator[Node]:
+    """The places that say what identifies a resource: its ``id``, its ``identity``, and what that is one of."""
+    for way in (("definitions", "id"), ("definitions", "identity"), ("properties", "id")):
+        if found := resource.child(*way):
+            schema = Schema.at(found, resolver)
+            for each in (schema, *schema.listed("anyOf"), *schema.listed("oneOf")):
+                yield from each.places()
 
 
 def _told_apart(schema: Schema) -> tuple[Schema, list[Schema], list[Schema], bool]:
@@ -271,5 +299,7 @@ def _is_single(allowed: object) -> bool:
     return isinstance(allowed, list) and len(allowed) == 1
 
 
-def _referred_name(branch: Schema) -> str:
-    return branch.target.name if len(branch.parts[0]) > 1 else ""
+def _label(schema: Schema) -> str:
+    """What a schema is called, for people: its title, or the name of what it refers to."""
+    name = schema.target.name if len(schema.parts[0]) > 1 else ""
+    return schema.text("title") or name[:1].upper() + re.sub(r"[_-]+", " ", name[1:])

@@ -39,6 +39,7 @@ class Mode(NamedTuple):
     request: bool  #: It is sent, and not received.
     required_only: bool  #: Properties that need not be there are not.
     keeps_hidden: bool = False  #: Required properties are there even if they go the other way only.
+    trusts: bool = False  #: What schemas give is taken as it is. The whole is checked in the end, and mostly fits.
 
 
 class _Best(NamedTuple):
@@ -105,6 +106,7 @@ class Examples:
 
 def _attempts(schema: Schema, mode: Mode) -> Iterator[tuple[Schema, Mode]]:
     """What to make a value of until one fits: the schema as pages read it, and at last as validators do."""
+    yield schema, mode._replace(trusts=True)
     yield schema, mode
     yield schema, mode._replace(keeps_hidden=True)
     if schema.target is not schema.source:
@@ -141,8 +143,11 @@ class _Making:
         if depth > DEPTH_LIMIT or self.count > COUNT_LIMIT or _reenters(schema.parts, around):
             self.cuts += 1
             return OMIT
-        given = self.given.value(schema)
+        given = self._given(schema)
         return self._remembered(schema, around, depth) if given is OMIT else self._trimmed(given, schema)
+
+    def _given(self, schema: Schema) -> object:
+        return self.given.unchecked(schema) if self.mode.trusts else self.given.value(schema)
 
     def _remembered(self, schema: Schema, around: frozenset[Node], depth: int) -> object:
         """A value made before, if it would be the same here; else one made now."""
@@ -173,7 +178,7 @@ class _Making:
         return first
 
     def _of_variant(self, variant: Schema, schema: Schema, around: frozenset[Node], depth: int) -> object:
-        given = OMIT if variant is schema else self.given.value(variant)
+        given = OMIT if variant is schema else self._given(variant)
         if given is not OMIT:
             return self._trimmed(given, variant)
         kind = type_of(variant)

@@ -28,6 +28,8 @@ class Omit(enum.Enum):
 
 OMIT: Final = Omit.OMIT  #: There is no value to show; null is a value.
 
+#: Keywords that give a value.
+GIVING = frozenset({"const", "example", "examples", "default", "enum"})
 _OF_OBJECTS = ("properties", "patternProperties", "additionalProperties")
 
 
@@ -44,6 +46,10 @@ class Given:
         if schema not in self._found:
             self._found[schema] = self._first(schema)
         return self._found[schema]
+
+    def unchecked(self, schema: Schema) -> object:
+        """The first value that a schema gives, whether or not it fits, or :data:`OMIT`."""
+        return next((node.value for _, node in candidates(schema)), OMIT)
 
     def _first(self, schema: Schema) -> object:
         for holder, node in candidates(schema):
@@ -68,6 +74,8 @@ def candidates(schema: Schema) -> Iterator[tuple[Node | None, Node]]:
 
     What a part of an ``allOf`` gives as an example of an object is not the whole object, if another part says more.
     """
+    if schema.holders.keys().isdisjoint(GIVING):
+        return
     objects = [part for part in schema.parts if _speaks_of_objects(part)]
     for position, part in enumerate(schema.parts):
         for holder, node in _in_part(part):
@@ -95,7 +103,7 @@ def _keyword(part: Chain, keyword: str) -> Iterator[tuple[Node, Node]]:
     """The schema of a chain that has the keyword, and what that holds."""
     for node in part:
         if isinstance(node.value, dict) and keyword in node.value:
-            held = node.child(keyword)
+            held = node.member(keyword)
             assert held is not None
             yield node, held
             return

@@ -68,7 +68,8 @@ class _Reader:
         root = Node(document, "", document.contents)
         members = list(_combined(root, self.store.dialect(document).definitions))
         yield from members
-        if not members and (_holds(root, "links", list) or _holds(root, "properties", dict)):
+        contents = document.contents if isinstance(document.contents, dict) else {}
+        if not members and any(contents.get(keyword) for keyword in ("links", "properties")):
             yield document_name(self.store, document), root
 
     def resource(self, name: str, node: Node) -> Resource:

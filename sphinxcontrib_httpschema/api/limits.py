@@ -79,8 +79,8 @@ def limits_of(schema: Schema) -> tuple[tuple[str, object], ...]:
     """Keywords of :data:`KEYWORDS` that a schema has, each with its one value."""
     limits: dict[str, object] = {}
     for keyword, choose in KEYWORDS.items():
-        if values := [node.value for node in schema.nodes(keyword)]:
-            limits[keyword] = choose(values)
+        if keyword in schema.holders:
+            limits[keyword] = choose(schema.values(keyword))
     for bound, exclusive in BOUNDS:
         if isinstance(limits.get(exclusive), bool):
             limits[exclusive] = _is_out_of_reach(schema, bound, exclusive, limits.get(bound))

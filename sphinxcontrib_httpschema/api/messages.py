@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WIDTH = 72  #: Columns that an object or array may take to stay on one line.
 INDENT = "  "
+encoded = json.JSONEncoder(ensure_ascii=False).encode  #: One encoder for all: ``json.dumps`` makes a new one each time.
 BODILESS = (204, 205, 304)  #: Statuses whose answers have no body (RFC 9110 section 15).
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2.
 _JSON = re.compile(r"(application|text)/(.+\+)?json|.+/.+\+json")
@@ -233,19 +234,22 @@ def reason_of(status: int) -> str:
 
 def json_text(value: object) -> str:
     """A value as JSON: what fits into a line on one line, the rest indented, the order of keys kept."""
-    return _text(value, "", 0)
+    text = _text(value, "", 0)
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)  # Half of a pair cannot be encoded.
 
 
 def _text(value: object, indent: str, used: int) -> str:
     """``used`` are the columns that a key before the value and a comma behind it take."""
-    flat = _flat(value)
-    if not isinstance(value, (dict, list)) or not value or len(indent) + used + len(flat) <= WIDTH:
+    if not isinstance(value, (dict, list)) or not value:
+        return encoded(value)
+    flat = _flat(value, WIDTH - len(indent) - used)
+    if flat is not None:
         return flat
     deeper = indent + INDENT
     last = len(value) - 1
     if isinstance(value, dict):
         lines = [
-            f"{deeper}{(lead := _flat(str(key)) + ': ')}{_text(member, deeper, len(lead) + (position < last))}"
+            f"{deeper}{(lead := encoded(str(key)) + ': ')}{_text(member, deeper, len(lead) + (position < last))}"
             for position, (key, member) in enumerate(value.items())
         ]
     else:
@@ -254,6 +258,22 @@ def _text(value: object, indent: str, used: int) -> str:
     return opening + "\n" + ",\n".join(lines) + f"\n{indent}{closing}"
 
 
-def _flat(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)  # Half of a pair cannot be encoded.
+def _flat(value: object, room: int) -> str | None:
+    """A value on one line, if it fits into that many columns. Large ones are given up as soon as they don't."""
+    if not isinstance(value, (dict, list)):
+        text = encoded(value)
+        return text if len(text) <= room else None
+    pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+    parts: list[str] = []
+    room -= 2
+    for key, member in pairs:
+        lead = "" if key is None else encoded(str(key)) + ": "
+        part = _flat(member, room - len(lead))
+        if part is None:
+            return None
+        parts.append(lead + part)
+        room -= len(parts[-1]) + 2
+        if room < -2:
+            return None
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return opening + ", ".join(parts) + closing

@@ -43,11 +43,28 @@ class Schema:
         """The schema itself, then what ``allOf`` adds."""
         return _parts(self.written, self.resolver)
 
+    @cached_property
+    def holders(self) -> dict[str, list[Node]]:
+        """The nodes that a keyword is taken from: at most one of each part."""
+        found: dict[str, list[Node]] = {}
+        for chain in self.parts:
+            seen: set[str] = set()
+            for node in chain:
+                if isinstance(node.value, dict):
+                    for keyword in node.value.keys() - seen:
+                        found.setdefault(keyword, []).append(node)
+                    seen |= node.value.keys()
+        return found
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Schema) and self.parts == other.parts
 
-    def __hash__(self) -> int:
+    @cached_property
+    def _hash(self) -> int:
         return hash(self.parts)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def source(self) -> Node:
@@ -66,29 +83,26 @@ class Schema:
 
     def nodes(self, keyword: str) -> Iterator[Node]:
         """The values of a keyword: at most one from each part."""
-        for chain in self.parts:
-            for node in chain:
-                if isinstance(node.value, dict) and keyword in node.value:
-                    child = node.member(keyword)
-                    assert child is not None
-                    yield child
-                    break
+        for node in self.holders.get(keyword, ()):
+            child = node.member(keyword)
+            assert child is not None
+            yield child
 
     def node(self, keyword: str) -> Node | None:
         """Where the value of a keyword stands."""
         return next(self.nodes(keyword), None)
 
+    def values(self, keyword: str) -> list[object]:
+        """The values of a keyword: at most one from each part."""
+        return [node.value[keyword] for node in self.holders.get(keyword, ()) if isinstance(node.value, dict)]
+
     def get(self, keyword: str) -> object:
         """The value of a keyword, or nothing."""
-        for chain in self.parts:
-            for node in chain:
-                if isinstance(node.value, dict) and keyword in node.value:
-                    return node.value[keyword]
-        return None
+        return next(iter(self.values(keyword)), None)
 
     def has(self, keyword: str) -> bool:
         """Whether the keyword is there, be its value null."""
-        return any(isinstance(node.value, dict) and keyword in node.value for chain in self.parts for node in chain)
+        return keyword in self.holders
 
     def text(self, keyword: str) -> str:
         """The value of a keyword that is meant to be text; nothing if it is something else."""
@@ -160,8 +174,10 @@ def _target(node: Node, resolver: Resolver) -> Node | None:
         return None
 
 
-def _parts(written: Iterable[Node], resolver: Resolver) -> tuple[Chain, ...]:
+def _parts(written: tuple[Node, ...], resolver: Resolver) -> tuple[Chain, ...]:
     """The chain at each node, then those of everything that ``allOf`` joins to it, each once."""
+    if len(written) == 1 and not any(map(_joins, alone := chain_of(written[0], resolver))):
+        return (alone,)  # As nearly all are.
     chains: dict[Chain, None] = {}  # In order, and quick to ask whether one is among them.
     opened: set[Node] = set()
     waiting = [chain_of(node, resolver) for node in written][::-1]

@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_style_sheet)
     app.connect("env-get-outdated", rebuilds.outdated_pages)
+    app.connect("env-updated", rebuilds.unwritten_pages)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -124,7 +124,8 @@ def _items(attribute: Attribute, spot: Spot) -> Iterator[Content]:
         name = spot.prefix + attribute.prefix + attribute.name
         inside = [Content(DETAILS, [_summary(name, inside), *inside], "schema-children", open=spot.level == 0)]
     said += inside  # Branches alone say themselves what they are.
-    yield Content(ITEM, [_term(attribute, spot), Content(DEFINITION, said or [Content(PARAGRAPH)])])
+    said = said or [Content(PARAGRAPH, [" "])]  # In plain text only a paragraph that holds something ends the item.
+    yield Content(ITEM, [_term(attribute, spot), Content(DEFINITION, said)])
     for each in following:
         yield from each.children  # type: ignore[misc] # The children of a list are its items.
 

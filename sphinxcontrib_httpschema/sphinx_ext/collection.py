@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Objects that may be new before Python looks for garbage among them, and how many such looks go before a look at the
 #: older ones. A page makes some ten thousand; Python's own thresholds are made for programs that make fewer.
-THRESHOLDS = (50_000, 20, 50)
+THRESHOLDS = (200_000, 20, 50)
 
 
 def register(app: Sphinx) -> None:

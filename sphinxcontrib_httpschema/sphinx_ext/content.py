@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from docutils import nodes
 
+from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
 from sphinxcontrib_httpschema.sphinx_ext.nodes import attribute_name, details, facets, group, summary
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def as_nodes(contents: Contents) -> list[nodes.Node]:
 
 def _node(content: str | Content | nodes.Node) -> nodes.Node:
     if isinstance(content, str):
-        return content if isinstance(content, nodes.Node) else nodes.Text(content)
+        return content if isinstance(content, nodes.Node) else nodes.Text(printable(content))
     if isinstance(content, nodes.Node):
         return content
     node = content.kind.node("", **content.more)
@@ -84,11 +85,12 @@ def _node(content: str | Content | nodes.Node) -> nodes.Node:
 
 
 def searched(contents: Contents) -> Iterator[str]:
-    """The words of contents that a search looks through: all but those of examples."""
+    """The words of contents that a search looks through: not those of types, which are everywhere, nor of examples."""
     for each in contents:
         if isinstance(each, str):
             yield each
         elif isinstance(each, Content):
-            yield from searched(each.children)
+            if each.kind is not FACETS:
+                yield from searched(each.children)
         elif "no-search" not in each["classes"]:  # type: ignore[index]
             yield each.astext()

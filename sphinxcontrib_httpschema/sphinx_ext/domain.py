@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -33,6 +33,7 @@ class Documented(NamedTuple):
     docname: str  #: The page.
     anchor: str  #: The id there.
     display: str  #: What a search shows.
+    place: str = ""  #: File and line of the directive, for warnings.
 
 
 class SchemaDomain(Domain):
@@ -42,7 +43,7 @@ class SchemaDomain(Domain):
     label = "HTTP API"
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {kind: XRefRole(warn_dangling=True) for kind in KINDS}
-    initial_data: ClassVar[dict[str, object]] = {"objects": {}, "pages": {}, "digest": ""}
+    initial_data: ClassVar[dict[str, object]] = {"objects": {}, "pages": {}, "digest": "", "written": {}}
     data_version = 1
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -51,8 +52,8 @@ class SchemaDomain(Domain):
         self.builder: Builder  #: At work. Set at the same time, as Sphinx has become shy of telling transforms.
 
     @property
-    def objects(self) -> dict[tuple[str, str], Documented]:
-        """What is documented, by kind and full name."""
+    def objects(self) -> dict[tuple[str, str], list[Documented]]:
+        """Where things are documented, by kind and full name, in the order of the names of pages."""
         return self.data["objects"]  # type: ignore[no-any-return]
 
     @property
@@ -60,28 +61,38 @@ class SchemaDomain(Domain):
         """Names of the pages that show something of an API."""
         return self.data["pages"]  # type: ignore[no-any-return]
 
-    def note(self, kind: str, name: str, where: Documented, location: nodes.Node | None) -> bool:
-        """Remember that a page documents a thing; of two that do, the first counts, and the second is warned of."""
+    def note(self, kind: str, name: str, where: Documented) -> None:
+        """Remember that a page documents a thing."""
+        known = self.objects.setdefault((kind, name), [])
+        known.append(where)
+        known.sort()  # Whichever page is read first, and by whichever process.
+
+    def find(self, kind: str, name: str) -> Documented | None:
+        """Where a thing is documented; of several places, on the page whose name comes first."""
         known = self.objects.get((kind, name))
-        if known is None or (known.docname, known.anchor) == (where.docname, where.anchor):
-            self.objects[kind, name] = where
-            return True
-        if kind != "attribute":
-            message = f'{kind} "{name}" is documented in {known.docname} too; add :no-index: to one of them'
-            warn(Kind.DUPLICATE, message, location)
-        return False
+        return known[0] if known else None
+
+    def check_consistency(self) -> None:
+        """Warn of what several pages document. That can be told when all of them have been read, by all processes."""
+        for (kind, name), (first, *others) in self.objects.items():
+            for other in others if kind != "attribute" else ():
+                message = f'{kind} "{name}" is documented in {first.docname} too; add :no-index: to one of them'
+                warn(Kind.DUPLICATE, message, other.place)
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page documented."""
-        for key in [key for key, known in self.objects.items() if known.docname == docname]:
-            del self.objects[key]
-        self.pages.pop(docname, None)
+        if self.pages.pop(docname, False):
+            for key, known in list(self.objects.items()):
+                self.objects[key] = [where for where in known if where.docname != docname]
+                if not self.objects[key]:
+                    del self.objects[key]
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, dict[object, object]]) -> None:
         """Take over what another process found in ``docnames``."""
         for (kind, name), known in otherdata["objects"].items():  # type: ignore[misc]
-            if known.docname in docnames:  # type: ignore[attr-defined]
-                self.note(kind, name, known, None)  # type: ignore[has-type, arg-type]
+            for where in known:  # type: ignore[attr-defined]
+                if where.docname in docnames:
+                    self.note(kind, name, where)  # type: ignore[has-type]
         self.pages.update({page: True for page in otherdata["pages"] if page in docnames})  # type: ignore[misc]
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - as Sphinx calls it
@@ -95,7 +106,7 @@ class SchemaDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """A link to where ``target`` is documented; nothing if it is nowhere, of which Sphinx warns then."""
-        known = self.objects.get((typ, target))
+        known = self.find(typ, target)
         if known is None:
             return None
         return make_refnode(builder, fromdocname, known.docname, known.anchor, contnode, known.display)
@@ -115,7 +126,7 @@ class SchemaDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Everything that is documented, for searches and for other projects."""
-        for (kind, name), known in self.objects.items():
+        for (kind, name), (known, *_) in self.objects.items():
             yield name, known.display, kind, known.docname, known.anchor, 2 if kind == "attribute" else 1
 
     def documented(self, kind: str, names: Iterable[str]) -> set[str]:

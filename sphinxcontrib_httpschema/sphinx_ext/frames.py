@@ -16,6 +16,7 @@ from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE
 from sphinxcontrib_httpschema.problems import Kind
 from sphinxcontrib_httpschema.sphinx_ext.domain import NAME, Documented
 from sphinxcontrib_httpschema.sphinx_ext.fillings import make_filling
+from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
 from sphinxcontrib_httpschema.sphinx_ext.nodes import method
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, joined, parameter_name, resource_name
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 BEFORE_PROSE = ("description",)  #: Pieces that stand before what the author wrote.
 #: The pieces that tell of parameters, by where these go.
 PARAMETER_PIECES = {"path": "parameters", "query": "parameters", "header": "headers"}
+
+#: Pieces that stand alone, and those of an endpoint that have the same anchors.
+SAME_ANCHORS = {"body-attributes": "body", "response-attributes": "response"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +65,51 @@ class Framer:
 
     def endpoint(self, endpoint: Endpoint, prose: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
         """An endpoint with its signature; what it says is filled in later."""
-        signature = self._signature(endpoint.signature, (endpoint.resource, endpoint.identity))
-        anchors = self._register("endpoint", endpoint.identity, endpoint.identity, endpoint.signature, signature)
+        shown, title = printable(endpoint.signature), printable(endpoint.title)
+        signature = self._signature(shown, (endpoint.resource, endpoint.identity))
+        anchors = self._register("endpoint", endpoint.identity, endpoint.identity, shown, signature)
         if anchors is Anchors.OWN:
             self._note_attributes(endpoint)
         signature += method("", endpoint.method, classes=["schema-method", f"schema-{endpoint.method.lower()}"])
         signature += [addnodes.desc_sig_space(), self._path(endpoint, anchors)]
-        if endpoint.title:
+        if title:
             signature += nodes.inline("", " \N{EM DASH} ", classes=["schema-dash"])
-            signature += nodes.inline("", endpoint.title, classes=["schema-title"])
+            signature += nodes.inline("", title, classes=["schema-title"])
         for badge in _badges(endpoint.stability, deprecated=endpoint.deprecated):
             signature += [nodes.Text(" "), badge]
-        entries = [endpoint.signature]
-        if title := self.loaded.titles.get(endpoint.resource):
-            entries.insert(0, f"{title}; {endpoint.title or endpoint.signature}")
+        entries = [shown]
+        if resource := self.loaded.titles.get(endpoint.resource):
+            entries.insert(0, f"{printable(resource)}; {title or shown}")
         parts = [part for part in ENDPOINT if part in self.choice.parts]
         content = self._content("endpoint", endpoint.identity, parts, prose, anchors)
         return self._frame("endpoint", signature, content, entries, deprecated=endpoint.deprecated)
 
     def resource(self, resource: Resource, prose: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
         """A resource with its name; what it says is filled in later."""
-        signature = self._signature(resource.title, (resource.name,))
-        anchors = self._register("resource", resource.name, resource_name(resource.name), resource.title, signature)
+        title = printable(resource.title)
+        signature = self._signature(title, (resource.name,))
+        anchors = self._register("resource", resource.name, resource_name(resource.name), title, signature)
         if anchors is Anchors.OWN and resource.schema and "attributes" in self.choice.parts:
             shapes = self.loaded.shapes
-            self._note_shape(shapes.opened(shapes.of(resource.schema)), resource.name, resource.title)
+            self._note_shape(shapes.opened(shapes.of(resource.schema)), resource.name, title)
         signature += addnodes.desc_annotation("", "object")
-        signature += [addnodes.desc_sig_space(), addnodes.desc_name("", resource.title)]
+        signature += [addnodes.desc_sig_space(), addnodes.desc_name("", title)]
         for badge in _badges(resource.stability, deprecated=resource.deprecated):
             signature += [nodes.Text(" "), badge]
         parts = [part for part in RESOURCE if part in self.choice.parts]
         content = self._content("resource", resource.name, parts, prose, anchors)
-        entries = [f"{resource.title} (object)"]
+        entries = [f"{title} (object)"]
         return self._frame("resource", signature, content, entries, deprecated=resource.deprecated)
 
     def alone(self, piece: str, name: str, parts: Sequence[str]) -> nodes.Element:
         """Pieces without a frame. References lead to the frame, so the anchors of these are copies."""
         block = nodes.container(classes=["schema", "schema-alone", *self.choice.classes])
         anchor = anchor_of(self.loaded.full(f"{piece}/{name}/{'/'.join(parts)}"), self.docname, Anchors.COPY)
-        anchors = Anchors.NONE if anchor in self.document.ids else Anchors.COPY
-        if anchors is Anchors.COPY:
+        anchors = Anchors.NONE
+        if anchor not in self.document.ids:
             block["ids"] = [anchor]
             self.document.note_explicit_target(block)
+            anchors = self._copy(name, parts, block)
         block.source, block.line = self.source
         block += self.filling(piece, name, parts=list(parts), anchors=anchors.value)
         return block
@@ -124,16 +131,25 @@ class Framer:
             message = f'{kind} "{full}" is documented on this page already; add :no-index: to one of them'
             warn(Kind.DUPLICATE, message, signature)
             anchors = Anchors.COPY
-        elif anchors is Anchors.OWN and not self.domain.note(
-            kind, full, Documented(self.docname, own, display), signature
-        ):
-            anchors = Anchors.COPY
+        elif anchors is Anchors.OWN:
+            place = ":".join(str(each) for each in self.source if each)
+            self.domain.note(kind, full, Documented(self.docname, own, display, place))
         anchor = anchor_of(self.loaded.full(anchor_name), self.docname, anchors)
         if anchor in self.document.ids:
             return Anchors.NONE
         signature["ids"] = [anchor]
         self.document.note_explicit_target(signature)
-        return anchors
+        parts = [part for part in (ENDPOINT if kind == "endpoint" else RESOURCE) if part in self.choice.parts]
+        return anchors if anchors is Anchors.OWN else self._copy(name, parts, signature)
+
+    def _copy(self, name: str, parts: Sequence[str], node: nodes.Element) -> Anchors:
+        """The anchors of parts that are copies: none, if the page already has a copy of one of them."""
+        names = [f"{name}/{SAME_ANCHORS.get(part, part)}" for part in parts]
+        anchors = [anchor_of(self.loaded.full(each), self.docname, Anchors.COPY) for each in names]
+        if any(anchor in self.document.ids for anchor in anchors):
+            return Anchors.NONE
+        self.document.ids.update(dict.fromkeys(anchors, node))
+        return Anchors.COPY
 
     def _note_attributes(self, endpoint: Endpoint) -> None:
         for parameter in endpoint.parameters:
@@ -152,18 +168,18 @@ class Framer:
     def _note_attribute(self, name: str, way: tuple[str, ...]) -> None:
         full = self.loaded.full(name)
         anchor = anchor_of(full, self.docname, Anchors.OWN)
-        display = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(way)
-        self.domain.note("attribute", full, Documented(self.docname, anchor, display), None)
+        display = printable(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(way))
+        self.domain.note("attribute", full, Documented(self.docname, anchor, display))
 
     def _path(self, endpoint: Endpoint, anchors: Anchors) -> addnodes.desc_name:
         """The path, each variable linked to what is said of it below."""
         node = addnodes.desc_name("", "", classes=["schema-path"])
         for part in endpoint.link.template.path_parts:
-            node += nodes.Text(part) if isinstance(part, str) else self._variable(endpoint, part, anchors)
+            node += nodes.Text(printable(part)) if isinstance(part, str) else self._variable(endpoint, part, anchors)
         return node
 
     def _variable(self, endpoint: Endpoint, expression: Expression, anchors: Anchors) -> nodes.Node:
-        text = str(expression)
+        text = printable(str(expression))
         name = parameter_name(endpoint, "path", expression.variables[0].name)
         anchor = anchor_of(self.loaded.full(name), self.docname, anchors)
         if not anchor or "parameters" not in self.choice.parts:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from pygments import highlight  # type: ignore[import-untyped]
 
 from sphinxcontrib_httpschema.sphinx_ext import content as kinds
 from sphinxcontrib_httpschema.sphinx_ext.content import Content
+from sphinxcontrib_httpschema.sphinx_ext.domain import domain_of
+from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+    from sphinx.highlighting import PygmentsBridge
 
     from sphinxcontrib_httpschema.sphinx_ext.content import Kind
     from sphinxcontrib_httpschema.sphinx_ext.nodes import piece
@@ -32,11 +39,30 @@ def visit_piece(self: Translator, node: piece) -> None:
 
 def _write(content: str | Content | nodes.Node, translator: Translator) -> None:
     if isinstance(content, str):
-        translator.body.append(escape(content, quote=False))
+        translator.body.append(escape(printable(content), quote=False))
     elif isinstance(content, Content):
         _write_element(content, translator)
-    else:  # Highlighted code, and descriptions with more than plain paragraphs.
+    elif type(content) is nodes.literal_block:
+        _write_code(content, translator)
+    else:  # Descriptions with more than plain paragraphs.
         content.walkabout(translator)
+
+
+def _write_code(block: nodes.literal_block, translator: Translator) -> None:
+    """Highlighted code. Many responses are the same, and none of them needs a formatter of its own."""
+    text, language = block.rawsource, block["language"]
+    known = domain_of(translator.builder.env).project.highlighted
+    if (language, text) not in known:
+        bridge: PygmentsBridge = translator.highlighter
+        lexer = bridge.get_lexer(text, language, force=True)
+        known[language, text] = highlight(text, lexer, _formatter(bridge))
+    classes = " ".join((f"highlight-{language}", "notranslate", *block["classes"]))
+    translator.body.append(f'<div class="{classes}">{known[language, text]}</div>\n')
+
+
+@functools.lru_cache(maxsize=1)
+def _formatter(bridge: PygmentsBridge) -> HtmlFormatter:
+    return bridge.get_formatter()
 
 
 def _write_element(content: Content, translator: Translator) -> None:
@@ -65,7 +91,7 @@ def _heading(content: Content) -> str:
 
 
 def _details(content: Content) -> str:
-    return " open" if content.more.get("open") else ""
+    return ' open=""' if content.more.get("open") else ""  # With a value, as XHTML wants it.
 
 
 def _link(content: Content) -> str:

@@ -72,7 +72,7 @@ def parsed_nodes(text: str) -> list[nodes.Node]:
 
 def text_nodes(text: str) -> list[nodes.Node]:
     """The ``text`` as paragraphs, with every character standing for itself."""
-    return _paragraphs(_BLANK_LINES.split(_printable(_CARRIAGE_RETURN.sub("\n", text))))
+    return _paragraphs(_BLANK_LINES.split(printable(_CARRIAGE_RETURN.sub("\n", text))))
 
 
 def inline_nodes(text: str) -> list[nodes.Node]:
@@ -80,7 +80,7 @@ def inline_nodes(text: str) -> list[nodes.Node]:
     blocks = markdown_nodes(text)
     if len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph):
         return list(blocks[0].children)
-    words = " ".join(_printable(text).split())
+    words = " ".join(printable(text).split())
     return [nodes.Text(words)] if words else []
 
 
@@ -112,7 +112,7 @@ class _Tree:
 
     def add(self, *children: nodes.Node) -> None:
         """Add finished nodes, after the text that came before them."""
-        if words := _printable("".join(self.words)):
+        if words := printable("".join(self.words)):
             self.top.append(nodes.Text(words))
         self.words.clear()
         self.top.extend(children)
@@ -203,12 +203,12 @@ def _list_item(tree: _Tree, _token: Token) -> None:
 
 
 def _code_inline(tree: _Tree, token: Token) -> None:
-    tree.add(nodes.literal("", _printable(token.content)))
+    tree.add(nodes.literal("", printable(token.content)))
 
 
 def _code_block(tree: _Tree, token: Token) -> None:
     """Code. Sphinx highlights it if ``rawsource`` is the text, and ``force`` is silent about what a lexer dislikes."""
-    code = _printable(token.content.removesuffix("\n"))
+    code = printable(token.content.removesuffix("\n"))
     if code.strip():
         tree.add(nodes.literal_block(code, code, language=_language(token.info), force=True))
 
@@ -247,13 +247,13 @@ def _alt(token: Token) -> str:
 
 def _reference(token: Token, attribute: str, allowed: re.Pattern[str]) -> nodes.reference | None:
     """An external link to what the ``attribute`` says, if that is ``allowed``."""
-    url = _printable(str(token.attrs[attribute]))
+    url = printable(str(token.attrs[attribute]))
     if not allowed.match(url):
         return None
     scheme, colon, rest = url.partition(":")
     node = nodes.reference(refuri=scheme.lower() + colon + rest, internal=False)
     if title := token.attrs.get("title"):
-        node["reftitle"] = _printable(str(title))
+        node["reftitle"] = printable(str(title))
     return node
 
 
@@ -294,8 +294,9 @@ def _paragraphs(texts: Iterable[str]) -> list[nodes.Node]:
     return [nodes.paragraph("", stripped) for text in texts if (stripped := text.strip())]
 
 
-def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+def printable(text: str) -> str:
+    """Text of a schema without what no file of XML, LaTeX or UTF-8 can hold."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _language(info: str) -> str:

@@ -94,7 +94,7 @@ VISITORS: dict[type[nodes.Element], dict[str, Visitors]] = {
     group: {},
     attribute_name: {"text": (_text(""), _text(""))},
     facets: {"text": (_text("("), _text(")")), "man": (_man("("), _man(")"))},
-    details: {},
+    details: {"man": (_man(".sp\n"), None)},
     summary: {},
 }
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_httpschema.api.naming import anchor, token
 from sphinxcontrib_httpschema.api.words import Code, Named
 from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
-from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes
+from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,10 +119,16 @@ def _word(word: str | Code | Named, page: Page) -> str | Content:
 
 
 def resource_link(resource: str, text: str, page: Page) -> Content:
-    """A link to a resource that some page documents."""
-    known = page.domain.objects["resource", page.loaded.full(resource)]
-    target = make_refnode(page.builder, page.docname, known.docname, known.anchor, nodes.inline("", text))
-    return Content(LINK, [Content(SPAN, [text])], **target.non_default_attributes())
+    """A link to a resource that some page documents; without the link, if that page is not part of the output."""
+    known = page.domain.objects["resource", page.loaded.full(resource)][0]
+    words = Content(SPAN, [text])
+    try:
+        target = make_refnode(page.builder, page.docname, known.docname, known.anchor, nodes.inline("", text))
+    except NoUri:
+        return words
+    if page.builder.name == "singlehtml" and "refuri" in target:  # It has one page, whatever the link says.
+        target["refuri"] = "#" + target["refuri"].rpartition("#")[2]
+    return Content(LINK, [words], **target.non_default_attributes())
 
 
 def heading(title: str, page: Page, anchor_name: str = "", note: Iterable[str | Content] = ()) -> Content:
@@ -137,7 +144,7 @@ def code_block(text: str, language: str) -> nodes.literal_block:
 
     Examples are not searched: nobody looks for made-up names and numbers, and they would drown what is looked for.
     """
-    classes = ["no-search"]
+    classes, text = ["no-search"], printable(text)
     return nodes.literal_block(text, text, language=language, force=True, highlight_args={}, classes=classes)
 
 

@@ -55,6 +55,7 @@ class Project:
     apis: dict[str, Loaded] = field(default_factory=dict)  #: In the order of the configuration.
     default: str = ""  #: Name of the default API; nothing if there is none.
     config: Config = field(default_factory=Config)  #: The configuration values, checked.
+    highlighted: dict[tuple[str, str], str] = field(default_factory=dict)  #: Code as HTML, by language and text.
 
     @classmethod
     def load(cls, config: Config, confdir: Path) -> Project:
@@ -75,7 +76,8 @@ class Project:
             raise SelectorError(name or "schema", reason)
         if not name and not self.default:
             reason = "must be given: there are several APIs and no httpschema_default_api"
-            raise SelectorError(":api:", reason, list(self.apis))
+            given = ":api:"
+            raise SelectorError(given, reason, list(self.apis))
         if (name or self.default) not in self.apis:
             near = nearest(name, self.apis, most=3)
             raise SelectorError(name, "is no API of httpschema_apis", near)

@@ -26,6 +26,21 @@ def outdated_pages(
     return sorted(page for page in domain.pages if page in env.all_docs)
 
 
+def unwritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that show something of an API, if the output at hand was last written from another state of it.
+
+    Several builders share one environment: that another one has read the pages again does not bring this one's output
+    up to date.
+    """
+    domain = domain_of(env)
+    written: dict[tuple[str, str], str] = domain.data.setdefault("written", {})
+    output = (app.builder.name, str(app.outdir))
+    if written.get(output) == domain.data["digest"]:
+        return []
+    written[output] = domain.data["digest"]
+    return sorted(page for page in domain.pages if page in env.all_docs)
+
+
 def digest_of(project: Project) -> str:
     """A digest of every document that the APIs were read from, also of those that are missing."""
     digest = hashlib.sha256()

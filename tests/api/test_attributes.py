@@ -259,7 +259,7 @@ def test_alternatives(load: Callable[..., Loading]) -> None:
 
     assert branches("told") == [("(git)", "git", ("type", "git")), ("(tar-ball)", "tar ball", ("type", "tar ball"))]
     assert branches("const") == [("(1)", "1", ("k", 1)), ("(2)", "2", ("k", 2))]
-    assert branches("refs") == [("(one)", "one", None), ("(second)", "Second", None)]
+    assert branches("refs") == [("(one)", "One", None), ("(second)", "Second", None)]
     assert branches("bare") == [("(1)", "1", None), ("(2)", "2", None)]
     assert [option.types for option in found["options"].options] == [("string",), ("integer",)]
     assert dict(found["one"].limits) == {"maxLength": 3}

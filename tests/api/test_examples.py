@@ -142,7 +142,7 @@ TREE = {
             },
             "1",
         ),
-        ("04", {"oneOf": [{"enum": ["a", "b"]}, {"type": "string", "pattern": "^a"}]}, "b"),
+        ("04", {"oneOf": [{"enum": ["a", "b"]}, {"type": "string", "pattern": "^a"}]}, "abc"),
         ("04", {"oneOf": [{"type": "object", "properties": {"a": STRING}}, {"type": "string"}]}, {"a": "example"}),
         ("04", {"anyOf": [{"anyOf": [{"type": "null"}, {"type": "string"}]}, {"type": "null"}]}, "example"),
         ("04", {"anyOf": [{"$ref": "#"}, {"type": "string"}]}, "example"),

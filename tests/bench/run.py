@@ -41,7 +41,7 @@ def build(folder: Path, site: str) -> float:
     out = folder / f"out-{site}"
     shutil.rmtree(out, ignore_errors=True)
     start = time.perf_counter()
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", folder / site, out]
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder / site), str(out)]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     return time.perf_counter() - start
 

@@ -1,7 +1,7 @@
 """Three Sphinx sites to time side by side: empty pages, an API as plain reST, and the same API through directives.
 
-The API is the manual's own, copied until it is large. What the plain pages say is what the directives say, word for word,
-as far as reST can say it.
+The API is the manual's own, copied until it is large. What the plain pages say is what the directives say, word for
+word, as far as reST can say it.
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import myst_parser
 import pytest
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ PLACES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "fence in include": (
         {"index.md": "# Title\n\n```{include} part.txt\n```\n", "part.txt": f"One\n\nTwo\n\n{FENCE}"},
-        "part.txt:5",
+        "part.txt:5" if myst_parser.__version__ >= "5" else "part.txt:6",  # MyST had miscounted there.
     ),
     "eval-rst": ({"index.md": f"# Title\n\n```{{eval-rst}}\n{RST}```\n"}, "index.md:4"),
 }
@@ -156,8 +158,7 @@ def test_myst_tells_of_a_bad_option_at_its_line(site: Site, option: str, words: 
     site.write({"index.md": f"# Title\n\n```{{schema-endpoint}} book:create\n{option}\n```\n"})
     built = site.build("text")
     (warning,) = built.warnings
-    assert warning.startswith("index.md:")
-    assert int(warning.split(":")[1]) in {3, 4}
+    assert re.match(r"index\.md(\.rst)?:[34]: WARNING: ", warning)  # Whether the line of the option is told is MyST's.
     assert words in warning
     assert "Add a book." in built.text()
 
