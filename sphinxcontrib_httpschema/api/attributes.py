@@ -13,7 +13,7 @@ from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE, Attribute, Branch, 
 from sphinxcontrib_httpschema.schema.schema import Schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 
     from sphinxcontrib_httpschema.api.model import Api
     from sphinxcontrib_httpschema.schema.node import Node
@@ -45,7 +45,8 @@ class Shapes:
     """Opens the schemas of one API, each once."""
 
     api: Api  #: Tells which resource a schema belongs to.
-    _done: dict[tuple[Schema, bool], Shape] = field(default_factory=dict)
+    _done: dict[tuple[Hashable, bool], Shape] = field(default_factory=dict)
+    _leaves: dict[Hashable, Shape] = field(default_factory=dict)
     _identities: dict[str, frozenset[Node]] = field(default_factory=dict)
 
     def of(self, schema: Schema) -> Shape:
@@ -57,9 +58,11 @@ class Shapes:
         return self._shape(shape.closed, opens=True) if shape.closed else shape
 
     def _shape(self, schema: Schema, *, opens: bool) -> Shape:
-        if (schema, opens) not in self._done:
-            self._done[schema, opens] = _Opening(self.api, self._identities_of, opens=opens).shape(schema, (), {})
-        return self._done[schema, opens]
+        key = (_key(schema, self.api), opens)
+        if key not in self._done:
+            opening = _Opening(self.api, self._identities_of, self._leaves, opens=opens)
+            self._done[key] = opening.shape(schema, (), {})
+        return self._done[key]
 
     def _identities_of(self, resource: str, resolver: Resolver) -> frozenset[Node]:
         if resource not in self._identities:
@@ -74,11 +77,15 @@ class _Opening:
 
     api: Api
     identities: Callable[[str, Resolver], frozenset[Node]]  # The places that say what identifies a resource.
+    leaves: dict[Hashable, Shape]  # What has nothing inside of it, and is the same wherever it stands.
     opens: bool  # The serialization is opened even if it is a whole resource.
     count: int = 0
 
     def shape(self, schema: Schema, tokens: Tokens, around: Around) -> Shape:
         """What ``schema`` allows, which stands at ``tokens``; ``around`` are the schemas that it is inside of."""
+        key = _key(schema, self.api)
+        if key in self.leaves:
+            return self.leaves[key]
         self.count += len(schema.parts)
         schema, options, branches, nullable = _told_apart(schema)
         nullable = nullable or _is_nullable(schema)
@@ -88,9 +95,12 @@ class _Opening:
             return self._told(schema, nullable=nullable, resource=resource, recurs=around[identity])
         if resource and identity and not (self.opens and not tokens):
             return self._told(schema, nullable=nullable, resource=resource, closed=schema)
+        if not identity:
+            self.leaves[key] = self._told(schema, nullable=nullable, resource=resource)
+            return self.leaves[key]
         if len(tokens) > DEPTH_LIMIT or self.count > COUNT_LIMIT:
             return self._told(schema, nullable=nullable, resource=resource)
-        inside = {**around, identity: tokens} if identity else around
+        inside = {**around, identity: tokens}
         return self._told(
             schema,
             nullable=nullable,
@@ -109,7 +119,7 @@ class _Opening:
             types=_types(schema),
             format=schema.text("format"),
             title=schema.text("title"),
-            description=schema.text("description"),
+            description=schema.text("description") or _either(inside.get("options", ())),
             limits=limits_of(schema),
             owner=self._owner(schema),
             read_only=schema.flag("readOnly"),
@@ -170,6 +180,20 @@ class _Opening:
             taken.add(name)
             way = (*tokens, f"({name})")
             yield Branch(way, label, when, self.shape(branch, way, around))
+
+
+def _key(schema: Schema, api: Api) -> Hashable:
+    """By what a schema is known again: not by where it is referred from, but by which resource refers to it."""
+    chain = schema.parts[0]
+    if len(schema.parts) == 1 and len(chain) > 1 and isinstance(chain[0].value, dict) and len(chain[0].value) == 1:
+        return (chain[1:], api.owner(chain[0]))
+    return schema
+
+
+def _either(options: Sequence[Shape]) -> str:
+    """What values of several kinds are: one or the other, as prmd says it."""
+    told = dict.fromkeys(option.description for option in options)
+    return "" if "" in told or any("\n" in each for each in told) else ", or ".join(told)
 
 
 def _identities(resource: Node, resolver: Resolver) -> Iterator[Node]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.facts import facts
 from sphinxcontrib_httpschema.api.shapes import ITEM as STEP_TO_ITEM
 from sphinxcontrib_httpschema.api.shapes import VALUE, Attribute, path_of
-from sphinxcontrib_httpschema.api.words import flags, type_words
+from sphinxcontrib_httpschema.api.words import flags
 from sphinxcontrib_httpschema.sphinx_ext.content import (
     CODE,
     DEFINITION,
     DETAILS,
     FACETS,
     ITEM,
+    LIMITS,
     LINK,
     LIST,
     PARAGRAPH,
@@ -45,7 +45,8 @@ class Spot:
     lead: str  #: What their names begin with, such as ``app:create/body``.
     in_request: bool  #: They are sent, not received.
     level: int = 0  #: How many lists of attributes they are inside of.
-    prefix: str = ""  #: What pages show before their own way, of a resource that is opened inside of another value.
+    prefix: str = ""  #: What pages show before their own way, where that begins anew inside of another value.
+    anew: bool = False  #: The way of what is inside of each of them begins anew, as that of parameters does.
     around: tuple[str, ...] = ()  #: The resources that they are inside of.
 
     def anchor(self, path: str) -> str:
@@ -55,6 +56,15 @@ class Spot:
     def inside(self) -> Spot:
         """The place of what is inside of an attribute."""
         return replace(self, level=self.level + 1)
+
+    def within(self, attribute: Attribute) -> Spot:
+        """The place of what is inside of an attribute whose own way is no part of the way there."""
+        lead = joined(self.lead, attribute.path)
+        return replace(self, level=self.level + 1, lead=lead, prefix=self.shown(attribute.name), anew=False)
+
+    def shown(self, way: str) -> str:
+        """A way from here as pages show it."""
+        return f"{self.prefix}{way}" if not self.prefix or way.startswith("[") else f"{self.prefix}.{way}"
 
     def opened(self, shape: Shape, tokens: Tokens, shown: str) -> Spot:
         """The place of the attributes of a resource that is opened at ``tokens``, which pages show as ``shown``."""
@@ -69,7 +79,7 @@ def parameter_list(parameters: Sequence[Parameter], lead: str, page: Page) -> Co
         Attribute((each.name,), each.required and each.location != "path", shapes.of(each.schema))
         for each in parameters
     ]
-    return attribute_list(attributes, Spot(page, lead, in_request=True))
+    return attribute_list(attributes, Spot(page, lead, in_request=True, anew=True))
 
 
 def attribute_list(attributes: Iterable[Attribute], spot: Spot) -> Content:
@@ -95,15 +105,15 @@ def _resource(shape: Shape, spot: Spot, tokens: Tokens, shown: str) -> list[Cont
     if spot.page.is_documented(shape.resource) or shape.resource in spot.around:
         return []
     opened = spot.page.loaded.shapes.opened(shape)
-    return shape_content(opened, spot.opened(shape, tokens, f"{spot.prefix}{shown}." if shown else spot.prefix))
+    return shape_content(opened, spot.opened(shape, tokens, spot.shown(shown) if shown else spot.prefix))
 
 
 def facts_paragraph(shape: Shape, page: Page) -> list[Content]:
     """The limits of a value in sentences; nothing if it has none."""
     said: list[str | Content] = []
-    for sentence in facts(shape, titles=page.loaded.titles):
+    for sentence in page.loaded.words(shape)[1]:
         said += [*([" "] if said else []), *words_content(sentence, page)]
-    return [Content(PARAGRAPH, said, "schema-facts")] if said else []
+    return [Content(LIMITS, said, "schema-facts")] if said else []
 
 
 def _items(attribute: Attribute, spot: Spot) -> Iterator[Content]:
@@ -113,15 +123,16 @@ def _items(attribute: Attribute, spot: Spot) -> Iterator[Content]:
         *facts_paragraph(attribute.shape, spot.page),
         *_recursion(attribute.shape, spot),
     ]
-    deeper = spot.inside()
+    deeper = spot.within(attribute) if spot.anew else spot.inside()
     inside: list[Content] = []
     if deeper.level <= spot.page.depth:
-        inside = shape_content(attribute.shape, deeper, attribute.tokens, attribute.prefix + attribute.name)
+        way = () if spot.anew else attribute.tokens
+        inside = shape_content(attribute.shape, deeper, way, "" if spot.anew else attribute.prefix + attribute.name)
     is_flat = deeper.level >= spot.page.nest
     following = [each for each in inside if each.kind is LIST] if is_flat else []
     inside = [each for each in inside if each not in following]
     if any(each.kind is LIST for each in inside):
-        name = spot.prefix + attribute.prefix + attribute.name
+        name = spot.shown(attribute.prefix + attribute.name)
         inside = [Content(DETAILS, [_summary(name, inside), *inside], "schema-children", open=spot.level == 0)]
     said += inside  # Branches alone say themselves what they are.
     said = said or [Content(PARAGRAPH, [" "])]  # In plain text only a paragraph that holds something ends the item.
@@ -131,10 +142,10 @@ def _items(attribute: Attribute, spot: Spot) -> Iterator[Content]:
 
 
 def _term(attribute: Attribute, spot: Spot) -> Content:
-    prefix = spot.prefix + attribute.prefix
+    prefix = spot.shown(attribute.prefix + attribute.name).removesuffix(attribute.name)
     name: list[str | Content] = [Content(SPAN, [prefix], "schema-prefix")] if prefix else []
     name.append(attribute.name)
-    said: list[str | Content] = [*words_content(type_words(attribute.shape, spot.page.loaded.titles), spot.page)]
+    said: list[str | Content] = [*words_content(spot.page.loaded.words(attribute.shape)[0], spot.page)]
     for flag in flags(attribute, in_request=spot.in_request):
         said += [", ", Content(SPAN, [flag.text], f"schema-flag schema-{flag.name}")]
     classes = "schema-deprecated" if attribute.shape.deprecated else ""

@@ -22,14 +22,17 @@ def register(app: Sphinx) -> None:
     """Set aside what has been loaded before pages are read, and what has been read before they are written."""
     usual = gc.get_threshold()
 
+    def look_less(*_arguments: object) -> None:
+        gc.set_threshold(*THRESHOLDS)
+
     def set_aside(*_arguments: object) -> None:
         gc.freeze()
-        gc.set_threshold(*THRESHOLDS)
 
     def take_back(*_arguments: object) -> None:
         gc.unfreeze()
         gc.set_threshold(*usual)
 
+    app.connect("builder-inited", look_less, priority=100)
     app.connect("builder-inited", set_aside, priority=900)
     app.connect("write-started", set_aside)
     app.connect("build-finished", take_back)

@@ -7,7 +7,8 @@ tree, which becomes docutils' nodes for most builders and is written straight fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # Kinds that look the same are not.
+class Kind:
     """A kind of element, as a node and as HTML."""
 
     node: type[nodes.Element]  #: What it is for docutils.
@@ -28,6 +30,7 @@ class Kind(NamedTuple):
 
 
 PARAGRAPH = Kind(nodes.paragraph, "p", end="\n")
+LIMITS = Kind(nodes.paragraph, "p", end="\n")
 SPAN = Kind(nodes.inline, "span")
 STRONG = Kind(nodes.strong, "strong")
 CODE = Kind(nodes.literal, "code", "docutils literal notranslate")
@@ -41,6 +44,8 @@ FACETS = Kind(facets, "span")
 HEADING = Kind(group, "p", "rubric", "\n")
 DETAILS = Kind(details, "details", end="\n")
 SUMMARY = Kind(summary, "summary", end="\n")
+#: What searches do not look through: types and limits are everywhere, and nobody looks for the words in them.
+UNSEARCHED = (FACETS, LIMITS)
 
 
 class Content:
@@ -85,12 +90,12 @@ def _node(content: str | Content | nodes.Node) -> nodes.Node:
 
 
 def searched(contents: Contents) -> Iterator[str]:
-    """The words of contents that a search looks through: not those of types, which are everywhere, nor of examples."""
+    """The words of contents that a search looks through: not those of examples, of types and of limits."""
     for each in contents:
         if isinstance(each, str):
             yield each
         elif isinstance(each, Content):
-            if each.kind is not FACETS:
+            if each.kind not in UNSEARCHED:
                 yield from searched(each.children)
         elif "no-search" not in each["classes"]:  # type: ignore[index]
             yield each.astext()

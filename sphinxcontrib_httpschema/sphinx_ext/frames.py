@@ -159,6 +159,10 @@ class Framer:
         if endpoint.body and "body" in self.choice.parts:
             shape = self.loaded.shapes.of(endpoint.body.schema)
             self._note_shape(shape, f"{endpoint.identity}/body", endpoint.signature)
+        for response in endpoint.responses if "response" in self.choice.parts else ():
+            if response.schema:
+                shape = self.loaded.shapes.of(response.schema)
+                self._note_shape(shape, f"{endpoint.identity}/{response.status}", endpoint.signature)
 
     def _note_shape(self, shape: Shape, lead: str, title: str) -> None:
         for attribute in shape.walk():

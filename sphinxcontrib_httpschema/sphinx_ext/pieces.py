@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sphinxcontrib_httpschema.api.links import JSON
 from sphinxcontrib_httpschema.api.messages import reason_of
-from sphinxcontrib_httpschema.api.words import Named, type_words
+from sphinxcontrib_httpschema.api.words import Named
 from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.sphinx_ext.attributes import (
     Spot,
@@ -74,7 +74,7 @@ def endpoint_body(endpoint: Endpoint, page: Page) -> Pieces:
         return []
     shape = page.loaded.shapes.of(endpoint.body.schema)
     lead = f"{endpoint.identity}/body"
-    note = [*_media(endpoint.body.media_type), *words_content(type_words(shape, page.loaded.titles), page)]
+    note = [*_media(endpoint.body.media_type), *words_content(page.loaded.words(shape)[0], page)]
     if endpoint.body.required:
         note.append(_(", required"))
     return [
@@ -166,7 +166,7 @@ def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> It
 
 def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | Content]:
     """Says what kind of body comes back, with a link to its resource."""
-    words = type_words(shape, page.loaded.titles)
+    words = page.loaded.words(shape)[0]
     lead: list[str | Content] = [_("The body is ")]
     if response.media_type != JSON:
         lead = [_("The body, "), Content(CODE, [response.media_type]), _(", is ")]

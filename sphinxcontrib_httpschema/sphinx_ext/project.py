@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.examples import Examples
+from sphinxcontrib_httpschema.api.facts import facts
 from sphinxcontrib_httpschema.api.loading import load_api
 from sphinxcontrib_httpschema.api.messages import example_of
 from sphinxcontrib_httpschema.api.selectors import SelectorError
+from sphinxcontrib_httpschema.api.words import type_words
 from sphinxcontrib_httpschema.problems import nearest
 from sphinxcontrib_httpschema.sphinx_ext.config import Config, default_name, sources
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.loading import Source
     from sphinxcontrib_httpschema.api.messages import Example
     from sphinxcontrib_httpschema.api.model import Api, Endpoint, Resource, Response
+    from sphinxcontrib_httpschema.api.shapes import Shape
+    from sphinxcontrib_httpschema.api.words import Words
     from sphinxcontrib_httpschema.schema.store import Store
 
 
@@ -34,7 +38,14 @@ class Loaded:
     resources: dict[str, Resource]  #: By name.
     endpoints: dict[str, Endpoint]  #: By identity.
     titles: dict[str, str]  #: Of the resources, by name.
+    _words: dict[int, tuple[Words, tuple[Words, ...]]] = field(default_factory=dict)
     _messages: dict[tuple[str, Response | None], Example] = field(default_factory=dict)
+
+    def words(self, shape: Shape) -> tuple[Words, tuple[Words, ...]]:
+        """What kind of value a shape is, and its limits in sentences. Shapes stay as long as their API does."""
+        if id(shape) not in self._words:
+            self._words[id(shape)] = type_words(shape, self.titles), facts(shape, titles=self.titles)
+        return self._words[id(shape)]
 
     def example(self, endpoint: Endpoint, response: Response | None = None) -> Example:
         """An example request with that response, or with the first one."""

@@ -11,6 +11,8 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_httpschema.sphinx_ext.nodes import attribute_name
+
 if TYPE_CHECKING:
     from tests.sphinx_ext.conftest import Built, Site
 
@@ -48,6 +50,7 @@ ROLES = {
         "book.form(audio).minutes",
         "api.html#book.form-.audio.-.minutes",
     ),
+    ":schema:attribute:`root:health/200.open`": ("root:health/200.open", "api.html#root--health---200.open"),
     ":any:`book:burn`": ("book:burn", "api.html#book--burn"),
     ":any:`author`": ("author", "api.html#resource---author"),
     ":any:`author.name`": ("author.name", "api.html#author.name"),
@@ -290,3 +293,39 @@ def test_in_singlehtml_no_id_is_there_twice(site: Site) -> None:
     assert set(re.findall(r'href="#([^"]+--[^"]+)"', body)) <= set(found), (
         "all links but those of Sphinx's own contents"
     )
+
+
+NESTED = """\
+$schema: http://json-schema.org/draft-04/hyper-schema
+definitions:
+  app:
+    title: App
+    links:
+    - title: List
+      href: /apps
+      method: GET
+      rel: instances
+      schema:
+        properties:
+          filter: {type: object, properties: {x: {type: object, properties: {deep: {type: string}}}}}
+          many: {type: array, items: {type: object, properties: {x: {type: string}}}}
+          x: {type: integer}
+          odd[name]: {type: string}
+          one: {oneOf: [{title: A, properties: {k: {enum: [a]}}}, {title: B, properties: {k: {enum: [b]}}}]}
+          two: {oneOf: [{title: A, properties: {k: {enum: [a]}}}, {title: B, properties: {k: {enum: [b]}}}]}
+"""
+
+
+def test_what_is_inside_of_a_parameter_goes_by_its_name(site: Site) -> None:
+    site.write({"library.yaml": NESTED, "index.rst": page_of("schema-endpoint:: app:list")})
+    built = site.build()
+    assert built.warnings == []
+    tree = built.filled["index"]
+    assert doubles(tree) == []
+    names = [node.astext() for node in tree.findall(attribute_name) if "schema-name" in node["classes"]]
+    odd = ["odd[name]", "one", "one.k", "one.k", "two", "two.k", "two.k"]
+    assert names == ["filter", "filter.x", "filter.x.deep", "many", "many[].x", "x", *odd]
+    query = {each.partition("query.")[2] for each in ids(tree) if "query." in each}
+    assert {"filter.x", "filter.x.deep", "many...x", "x", "one-.a.-.k", "two-.b.-.k"} <= query
+    noted = {anchor for *_, anchor, _ in built.env.get_domain("schema").get_objects()}
+    assert noted <= set(ids(tree))
