@@ -192,8 +192,16 @@ def _key(schema: Schema, api: Api) -> Hashable:
 
 def _either(options: Sequence[Shape]) -> str:
     """What values of several kinds are: one or the other, as prmd says it."""
-    told = dict.fromkeys(option.description for option in options)
-    return "" if "" in told or any("\n" in each for each in told) else ", or ".join(told)
+    told = list(dict.fromkeys(option.description.strip() for option in options))
+    if "" in told or any("\n" in each for each in told):
+        return ""
+    stop = "." if told and told[-1].endswith(".") else ""
+    first, *more = [each.rstrip(".") for each in told] or [""]
+    return ", or ".join([first, *map(_inside_a_sentence, more)]) + stop
+
+
+def _inside_a_sentence(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text  # HTTP stays HTTP.
 
 
 def _identities(resource: Node, resolver: Resolver) -> Iterator[Node]:

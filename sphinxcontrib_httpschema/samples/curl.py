@@ -13,11 +13,17 @@ SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")  #: What a shell takes as it stands
 
 def curl(request: Request) -> str:
     """The command, one option a line. A body is sent as it is: ``--data-raw`` reads no file for a leading ``@``."""
-    options = [f"-H {quoted(f'{name}: {value}')}" for name, value in request.headers]
+    options = [f"-H {quoted(_header(name, value))}" for name, value in request.headers]
     if request.body is not None:
         options.append(f"--data-raw {quoted(request.body)}")
-    first = " ".join(["curl", *_method(request), quoted(request.url)])
+    as_it_stands = ["--globoff"] if set("[]{}") & set(request.url) else []
+    first = " ".join(["curl", *as_it_stands, *_method(request), quoted(request.url)])
     return " \\\n  ".join([first, *options])
+
+
+def _header(name: str, value: str) -> str:
+    """A header as curl wants it: with a colon and nothing behind it, curl would leave the header out."""
+    return f"{name}: {value}" if value else f"{name};"
 
 
 def _method(request: Request) -> list[str]:

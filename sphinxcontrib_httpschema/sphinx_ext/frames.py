@@ -17,7 +17,7 @@ from sphinxcontrib_httpschema.problems import Kind
 from sphinxcontrib_httpschema.sphinx_ext.domain import NAME, Documented
 from sphinxcontrib_httpschema.sphinx_ext.fillings import make_filling
 from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
-from sphinxcontrib_httpschema.sphinx_ext.nodes import method
+from sphinxcontrib_httpschema.sphinx_ext.nodes import facets, method
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, joined, parameter_name, resource_name
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
@@ -248,6 +248,6 @@ def _level(attribute: Attribute) -> int:
 def _badges(stability: str, *, deprecated: bool) -> Iterator[nodes.Node]:
     """Words on how much to rely on something; nothing on what is in production."""
     if deprecated:
-        yield nodes.inline("", "deprecated", classes=["schema-badge", "schema-deprecated"])
+        yield facets("", "deprecated", classes=["schema-badge", "schema-deprecated"])
     elif stability and stability != "production":
-        yield nodes.inline("", stability, classes=["schema-badge", f"schema-{stability}"])
+        yield facets("", stability, classes=["schema-badge", f"schema-{stability}"])

@@ -30,6 +30,12 @@ class piece(nodes.container):  # noqa: N801
 
     contents: Contents = ()  #: What is written.
 
+    def copy(self) -> piece:
+        """A copy of the node, which is written as the same."""
+        copied: piece = super().copy()
+        copied.contents = self.contents
+        return copied
+
 
 class method(addnodes.desc_annotation):  # noqa: N801
     """The HTTP method in a signature."""
@@ -44,7 +50,7 @@ class attribute_name(nodes.literal):  # noqa: N801
 
 
 class facets(nodes.inline):  # noqa: N801
-    """Type and flags of an attribute, behind its name."""
+    """What is said of a thing behind its name: type and flags of an attribute, the stability of an endpoint."""
 
 
 class details(nodes.container):  # noqa: N801

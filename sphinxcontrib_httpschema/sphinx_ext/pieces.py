@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sphinxcontrib_httpschema.api.links import JSON
 from sphinxcontrib_httpschema.api.messages import reason_of
-from sphinxcontrib_httpschema.api.words import Named
 from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.sphinx_ext.attributes import (
     Spot,
@@ -165,14 +164,9 @@ def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> It
 
 
 def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | Content]:
-    """Says what kind of body comes back, with a link to its resource."""
-    words = page.loaded.words(shape)[0]
-    lead: list[str | Content] = [_("The body is ")]
-    if response.media_type != JSON:
-        lead = [_("The body, "), Content(CODE, [response.media_type]), _(", is ")]
-    if isinstance(words[0], Named):
-        lead.append(_("the resource "))
-    return [*lead, *words_content(words, page), "."]
+    """What comes back, with a link to its resource, as in ``The body is JSON: array of App.`` but for the link."""
+    media = "JSON" if response.media_type == JSON else Content(CODE, [response.media_type])
+    return [_("The body is "), media, ": ", *words_content(page.loaded.words(shape)[0], page), "."]
 
 
 def _example(answer: Answer, response: Response) -> Iterator[Piece]:

@@ -79,20 +79,22 @@ def arguments(script: str, folder: Path, shell: str = "sh") -> list[str]:
 def understood(told: list[str]) -> Call:
     """What curl makes of its arguments, by its manual."""
     method, urls, headers, body = "", [], [], None
-    rest = iter(told)
+    rest = (argument for argument in told if argument != "--globoff")
     for argument in rest:
         if argument in {"-X", "--request"}:
             method = next(rest)
         elif argument in {"-I", "--head"}:
             method = "HEAD"
         elif argument in {"-H", "--header"}:
-            headers.append(next(rest))
+            header = next(rest)
+            headers.append(header.removesuffix(";") + ": " if ":" not in header else header)
         elif argument == "--data-raw":
             body = next(rest)
         else:
             assert not argument.startswith("-"), f"curl takes {argument} for an option"
             urls.append(argument)
     (url,) = urls
+    assert "--globoff" in told or not set("[]{}") & set(url), "curl takes brackets for a pattern"
     return Call(method or ("GET" if body is None else "POST"), url, headers, body)
 
 

@@ -50,7 +50,7 @@ FACTS = (
     "--data-raw",
     '"labels": {"shelf": "B4"}',
     "201 Created",
-    "The body is the resource Book.",
+    "The body is JSON: Book.",
     "Query parameters",
     "lent (boolean, required)",
     "One of paper or audio. Default paper.",
