@@ -184,10 +184,8 @@ class _Opening:
 
 def _key(schema: Schema, api: Api) -> Hashable:
     """By what a schema is known again: not by where it is referred from, but by which resource refers to it."""
-    chain = schema.parts[0]
-    if len(schema.parts) == 1 and len(chain) > 1 and isinstance(chain[0].value, dict) and len(chain[0].value) == 1:
-        return (chain[1:], api.owner(chain[0]))
-    return schema
+    referred = schema.referred
+    return schema if referred is schema else (referred, api.owner(schema.source))
 
 
 def _either(options: Sequence[Shape]) -> str:

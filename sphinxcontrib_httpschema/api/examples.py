@@ -87,6 +87,7 @@ class Examples:
         return self._of(schema, Mode(request, required_only)).fits
 
     def _of(self, schema: Schema, mode: Mode) -> _Best:
+        schema = schema.referred
         key = (schema, mode)
         if key not in self._done:
             self._done[key] = self._best(schema, mode)

@@ -81,6 +81,13 @@ class Schema:
         """The value of a schema that is just ``true`` or ``false`` (draft-06 on); nothing for others."""
         return self.target.value if isinstance(self.target.value, bool) else None
 
+    @cached_property
+    def referred(self) -> Schema:
+        """What a schema that is a lone reference leads to; any other schema itself. Many references show the same."""
+        chain = self.parts[0]
+        lone = len(self.parts) == 1 and len(chain) > 1 and isinstance(chain[0].value, dict) and len(chain[0].value) == 1
+        return Schema(chain[1:2], self.resolver) if lone else self
+
     def nodes(self, keyword: str) -> Iterator[Node]:
         """The values of a keyword: at most one from each part."""
         for node in self.holders.get(keyword, ()):

@@ -14,10 +14,10 @@ from sphinxcontrib_httpschema.sphinx_ext.content import (
     DETAILS,
     FACETS,
     ITEM,
-    LIMITS,
     LINK,
     LIST,
     PARAGRAPH,
+    REMARK,
     SPAN,
     STRONG,
     SUMMARY,
@@ -113,7 +113,7 @@ def facts_paragraph(shape: Shape, page: Page) -> list[Content]:
     said: list[str | Content] = []
     for sentence in page.loaded.words(shape)[1]:
         said += [*([" "] if said else []), *words_content(sentence, page)]
-    return [Content(LIMITS, said, "schema-facts")] if said else []
+    return [Content(REMARK, said, "schema-facts")] if said else []
 
 
 def _items(attribute: Attribute, spot: Spot) -> Iterator[Content]:
@@ -185,9 +185,9 @@ def _recursion(shape: Shape, spot: Spot) -> list[Content]:
     while recurs and recurs[-1] in (STEP_TO_ITEM, VALUE):  # Items and values have no anchor, their attribute has.
         recurs = recurs[:-1]
     if not recurs:
-        return [Content(PARAGRAPH, [_("Has the attributes of the whole again.")])]
+        return [Content(REMARK, [_("Has the attributes of the whole again.")])]
     path = path_of(recurs)
     anchor = spot.anchor(path)
     name = Content(CODE, [path])
     link = Content(LINK, [name], refid=anchor, internal=True) if anchor else name
-    return [Content(PARAGRAPH, [_("Has the attributes of "), link, _(" again.")])]
+    return [Content(REMARK, [_("Has the attributes of "), link, _(" again.")])]

@@ -30,7 +30,7 @@ class Kind:
 
 
 PARAGRAPH = Kind(nodes.paragraph, "p", end="\n")
-LIMITS = Kind(nodes.paragraph, "p", end="\n")
+REMARK = Kind(nodes.paragraph, "p", end="\n")
 SPAN = Kind(nodes.inline, "span")
 STRONG = Kind(nodes.strong, "strong")
 CODE = Kind(nodes.literal, "code", "docutils literal notranslate")
@@ -44,8 +44,8 @@ FACETS = Kind(facets, "span")
 HEADING = Kind(group, "p", "rubric", "\n")
 DETAILS = Kind(details, "details", end="\n")
 SUMMARY = Kind(summary, "summary", end="\n")
-#: What searches do not look through: types and limits are everywhere, and nobody looks for the words in them.
-UNSEARCHED = (FACETS, LIMITS)
+#: What searches do not look through: what we say ourselves, in headings, types and limits, is on every page.
+UNSEARCHED = (FACETS, HEADING, REMARK, SUMMARY)
 
 
 class Content:
@@ -90,7 +90,7 @@ def _node(content: str | Content | nodes.Node) -> nodes.Node:
 
 
 def searched(contents: Contents) -> Iterator[str]:
-    """The words of contents that a search looks through: not those of examples, of types and of limits."""
+    """The words of contents that a search looks through: those of the schema, but not of its examples."""
     for each in contents:
         if isinstance(each, str):
             yield each

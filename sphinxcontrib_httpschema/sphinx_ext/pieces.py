@@ -20,6 +20,7 @@ from sphinxcontrib_httpschema.sphinx_ext.content import (
     ITEM,
     LIST,
     PARAGRAPH,
+    REMARK,
     SUMMARY,
     TERM,
     Content,
@@ -146,7 +147,7 @@ def _status(endpoint: Endpoint, response: Response, page: Page) -> Content:
     name = f"{endpoint.identity}/{response.status}"
     anchor = page.anchor(name)
     title = [permalink([str(response.status)], anchor, "schema-status"), f" {reason_of(response.status)}"]
-    told = list(_answer(endpoint, response, name, page)) or [Content(PARAGRAPH, [_("The response has no body.")])]
+    told = list(_answer(endpoint, response, name, page)) or [Content(REMARK, [_("The response has no body.")])]
     return Content(
         ITEM, [Content(TERM, title, f"schema-{response.status // 100}xx", anchor), Content(DEFINITION, told)]
     )
@@ -155,7 +156,7 @@ def _status(endpoint: Endpoint, response: Response, page: Page) -> Content:
 def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> Iterator[Piece]:
     if response.schema is not None:
         shape = page.loaded.shapes.of(response.schema)
-        yield Content(PARAGRAPH, _body_sentence(response, shape, page))
+        yield Content(REMARK, _body_sentence(response, shape, page))
         if not shape.resource and shape.items is None:
             yield from page.description(shape.description)
         yield from facts_paragraph(shape, page)
@@ -172,7 +173,7 @@ def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | C
 def _example(answer: Answer, response: Response) -> Iterator[Piece]:
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers)
     if headers:
-        yield Content(PARAGRAPH, [_("Headers")], "schema-sub")
+        yield Content(REMARK, [_("Headers")], "schema-sub")
         yield code_block(headers, "none")
     if answer.body is not None:
         block = code_block(answer.body, LEXERS.get(response.media_type.partition(";")[0], "none"))
