@@ -52,8 +52,6 @@ class Kind(enum.Enum):
     """Two things claim one name: keys of an object, ids of files, endpoints on pages."""
     SELECTOR = "selector"
     """A page asks for an endpoint, resource, attribute or pointer that does not exist, or for several at once."""
-    OPTION = "option"
-    """A directive's option, argument or body cannot be used."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

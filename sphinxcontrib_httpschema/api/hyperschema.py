@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.store import Store
 
 AS_GET = "it is read as GET"
-STABILITIES = ("prototype", "development", "production", "deprecated")  #: What ``stability`` may say.
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,11 +38,6 @@ def parse(pointer: str) -> tuple[str, ...]:
         raise ValueError(msg)
     tokens = pointer[1:].split("/")
     return tuple([token.replace("~1", "/").replace("~0", "~") for token in tokens] if "~" in pointer else tokens)
-
-
-def from_fragment(fragment: str) -> str:
-    """The pointer in a URI fragment (RFC 6901 section 6), its percent-encoding taken off once."""
-    return unquote(fragment)
 
 
 def to_fragment(pointer: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_httpschema import __version__
-from sphinxcontrib_httpschema.sphinx_ext import collection, config, html, nodes, rebuilds
+from sphinxcontrib_httpschema.sphinx_ext import collection, config, content, html, nodes, rebuilds
 from sphinxcontrib_httpschema.sphinx_ext.directives import DIRECTIVES
 from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain, domain_of
 from sphinxcontrib_httpschema.sphinx_ext.fillings import FillFrames, FillHtml
@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     config.register(app)
     collection.register(app)
     nodes.register(app)
-    app.add_node(nodes.piece, html=(html.visit_piece, None))
+    app.add_node(content.piece, html=(html.visit_piece, None))
     app.add_domain(SchemaDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)

@@ -99,3 +99,15 @@ def searched(contents: Contents) -> Iterator[str]:
                 yield from searched(each.children)
         elif "no-search" not in each["classes"]:  # type: ignore[index]
             yield each.astext()
+
+
+class piece(nodes.container):  # noqa: N801
+    """What a filling has become, for HTML: light contents, and for searches, their words as its only child."""
+
+    contents: Contents = ()  #: What is written.
+
+    def copy(self) -> piece:
+        """A copy of the node, which is written as the same."""
+        copied: piece = super().copy()
+        copied.contents = self.contents
+        return copied

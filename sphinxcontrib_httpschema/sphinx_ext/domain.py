@@ -13,7 +13,7 @@ from sphinxcontrib_httpschema.sphinx_ext.project import Project
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -128,10 +128,6 @@ class SchemaDomain(Domain):
         """Everything that is documented, for searches and for other projects."""
         for (kind, name), (known, *_) in self.objects.items():
             yield name, known.display, kind, known.docname, known.anchor, 2 if kind == "attribute" else 1
-
-    def documented(self, kind: str, names: Iterable[str]) -> set[str]:
-        """Those of ``names`` that some page documents."""
-        return {name for name in names if (kind, name) in self.objects}
 
 
 def domain_of(env: BuildEnvironment) -> SchemaDomain:

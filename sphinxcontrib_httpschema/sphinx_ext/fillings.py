@@ -13,9 +13,9 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_httpschema.problems import Kind
-from sphinxcontrib_httpschema.sphinx_ext.content import as_nodes, searched
+from sphinxcontrib_httpschema.sphinx_ext.content import as_nodes, piece, searched
 from sphinxcontrib_httpschema.sphinx_ext.domain import domain_of
-from sphinxcontrib_httpschema.sphinx_ext.nodes import filling, piece
+from sphinxcontrib_httpschema.sphinx_ext.nodes import filling
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, Page, missing
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ALONE, ENDPOINT, RESOURCE, Pieces
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
     from sphinx.highlighting import PygmentsBridge
 
-    from sphinxcontrib_httpschema.sphinx_ext.content import Kind
-    from sphinxcontrib_httpschema.sphinx_ext.nodes import piece
+    from sphinxcontrib_httpschema.sphinx_ext.content import Kind, piece
 
 Translator = Any  #: The HTML writer at work. Its class differs from builder to builder.
 

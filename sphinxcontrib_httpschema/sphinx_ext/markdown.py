@@ -75,15 +75,6 @@ def text_nodes(text: str) -> list[nodes.Node]:
     return _paragraphs(_BLANK_LINES.split(printable(_CARRIAGE_RETURN.sub("\n", text))))
 
 
-def inline_nodes(text: str) -> list[nodes.Node]:
-    """The CommonMark ``text`` as inline nodes; a text that is not one paragraph, as it is written, in one line."""
-    blocks = markdown_nodes(text)
-    if len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph):
-        return list(blocks[0].children)
-    words = " ".join(printable(text).split())
-    return [nodes.Text(words)] if words else []
-
-
 #: How descriptions may be written: the values of the configuration and who reads them.
 DESCRIPTION_MARKUPS: dict[str, Callable[[str], list[nodes.Node]]] = {"markdown": markdown_nodes, "text": text_nodes}
 

@@ -15,26 +15,12 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from sphinxcontrib_httpschema.sphinx_ext.content import Contents
-
 #: A translator: its class differs from builder to builder, and so does what docutils' stubs know of it.
 Translator = Any
 
 
 class filling(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
     """A place in a page where a piece of an API is put in when the page is written. See ``fillings``."""
-
-
-class piece(nodes.container):  # noqa: N801
-    """What a filling has become, for HTML: light contents, and for searches, their words as its only child."""
-
-    contents: Contents = ()  #: What is written.
-
-    def copy(self) -> piece:
-        """A copy of the node, which is written as the same."""
-        copied: piece = super().copy()
-        copied.contents = self.contents
-        return copied
 
 
 class method(addnodes.desc_annotation):  # noqa: N801

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,13 +32,6 @@ def test_the_examples_of_the_specification(pointer: str, value: object) -> None:
     assert pointers.get(DOCUMENT, pointers.parse(pointer)) == value
 
 
-@pytest.mark.parametrize(
-    ("fragment", "pointer"), [("", ""), ("/a~1b", "/a~1b"), ("/c%25d", "/c%d"), ("/%20", "/ "), ("/k%22l", '/k"l')]
-)
-def test_fragments(fragment: str, pointer: str) -> None:
-    assert pointers.from_fragment(fragment) == pointer
-
-
 @pytest.mark.parametrize("token", ["-1", "01", "2", "-", "1.0", "x", "", "9" * 5000, "१"])
 def test_no_such_item(token: str) -> None:
     with pytest.raises(LookupError):
@@ -58,7 +53,7 @@ def test_what_is_no_pointer() -> None:
 def test_there_and_back(tokens: list[str]) -> None:
     assert pointers.parse(pointers.join("", *tokens)) == tuple(tokens)
     pointer = pointers.join("", *(token for token in tokens if token.isprintable()))
-    assert pointers.from_fragment(pointers.to_fragment(pointer)[1:]) == pointer
+    assert unquote(pointers.to_fragment(pointer)[1:]) == pointer
 
 
 def test_indices_can_be_joined() -> None:

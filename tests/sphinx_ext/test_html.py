@@ -13,9 +13,8 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from sphinxcontrib_httpschema.sphinx_ext import content as kinds
-from sphinxcontrib_httpschema.sphinx_ext.content import Content, as_nodes, permalink, searched
+from sphinxcontrib_httpschema.sphinx_ext.content import Content, as_nodes, permalink, piece, searched
 from sphinxcontrib_httpschema.sphinx_ext.html import visit_piece
-from sphinxcontrib_httpschema.sphinx_ext.nodes import piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable

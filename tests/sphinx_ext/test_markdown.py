@@ -18,7 +18,6 @@ from sphinxcontrib_httpschema.sphinx_ext.markdown import (
     DESCRIPTION_MARKUPS,
     MAX_DEPTH,
     description_nodes,
-    inline_nodes,
     is_plain,
     markdown_nodes,
     parsed_nodes,
@@ -145,11 +144,6 @@ def test_paragraph(text: str, expected: str) -> None:
     assert shapes(markdown_nodes(text)) == f"paragraph({expected})"
 
 
-@pytest.mark.parametrize(("text", "expected"), PARAGRAPHS.items())
-def test_inline(text: str, expected: str) -> None:
-    assert shapes(inline_nodes(text)) == expected
-
-
 BLOCKS = {
     "": "",
     " \n\n": "",
@@ -200,21 +194,6 @@ def test_code_can_be_highlighted() -> None:
 def test_lexers_added_to_sphinx_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(lexer_classes, "ours", lexer_classes["none"])
     assert shapes(markdown_nodes("```ours\na\n```")) == "literal_block[language=ours,force=True]('a')"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    {
-        "": "",
-        " \n": "",
-        "a\n\nb": "'a b'",
-        "# a": "'# a'",
-        "1. *a*\n2. b": "'1. *a* 2. b'",
-        "```\n\x01\n```": "'``` \ufffd ```'",
-    }.items(),
-)
-def test_inline_of_more_than_a_paragraph_is_the_text(text: str, expected: str) -> None:
-    assert shapes(inline_nodes(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -317,7 +296,7 @@ def test_common_descriptions_are_plain(text: str) -> None:
 @settings(max_examples=500, deadline=None)
 @given(joined(MARKUP, 40) | st.text())
 def test_anything_becomes_sound_nodes(text: str) -> None:
-    for found in (markdown_nodes(text), inline_nodes(text), text_nodes(text)):
+    for found in (markdown_nodes(text), text_nodes(text)):
         for node in (inner for outer in found for inner in outer.findall()):
             assert not isinstance(node, (nodes.raw, nodes.image, nodes.section, nodes.transition, nodes.system_message))
             if isinstance(node, nodes.Element):
@@ -330,8 +309,7 @@ def test_anything_becomes_sound_nodes(text: str) -> None:
 
 @given(st.lists(WORDS, min_size=1), st.sampled_from([" ", "\n", "\n\n", " *x* ", "\n- ", "\n> "]))
 def test_words_stay(words: list[str], between: str) -> None:
-    for found in (markdown_nodes(between.join(words)), inline_nodes(between.join(words))):
-        assert set(words) <= set(re.findall(r"\w+", words_of(found)))
+    assert set(words) <= set(re.findall(r"\w+", words_of(markdown_nodes(between.join(words)))))
 
 
 CONF = """
@@ -341,7 +319,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx import addnodes
 
-from sphinxcontrib_httpschema.sphinx_ext.markdown import inline_nodes, markdown_nodes
+from sphinxcontrib_httpschema.sphinx_ext.markdown import markdown_nodes
 
 project = author = copyright = version = "x"
 nitpicky = True
@@ -351,7 +329,7 @@ class Ugly(Directive):
     def run(self):
         text = Path(__file__).with_name("ugly.md").read_text("utf-8")
         content = addnodes.desc_content("", *markdown_nodes(text))
-        term = nodes.term("", "", *inline_nodes("a `b` [c](https://x.org)"))
+        term = nodes.term("", "", *markdown_nodes("a `b` [c](https://x.org)")[0].children)
         definition = nodes.definition("", *markdown_nodes(text))
         content += nodes.definition_list("", nodes.definition_list_item("", term, definition))
         content += nodes.bullet_list("", nodes.list_item("", *markdown_nodes(text)))
