@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import importlib
 import os
 import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Protocol
 
 from sphinxcontrib_httpschema.problems import Kind, Position, Problem
-from sphinxcontrib_httpschema.schema import json_text, yaml_text
+from sphinxcontrib_httpschema.schema import json_text
 from sphinxcontrib_httpschema.schema import pointer as pointers
 from sphinxcontrib_httpschema.schema.positions import Fault, Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinxcontrib_httpschema.schema.positions import Mark, Reading
 
 SIZE_LIMIT = 50_000_000  #: Bytes of a file. Schemas of the largest known APIs have a tenth of it.
@@ -35,18 +34,24 @@ class DocumentError(Exception):
         return str(self.problem)
 
 
-class Syntax(NamedTuple):
-    """How one format is read."""
+class Syntax(Protocol):
+    """How one format is read: a module of functions."""
 
-    read: Callable[[str], Reading]  #: Text to values.
-    scan: Callable[[str], Mark]  #: Text to the places of the values.
-    inside: Callable[[str, int, str, int], int]  #: Text, start of a string, its value, a character of that: its place.
+    def read(self, text: str, /) -> Reading:
+        """Text to values."""
+
+    def scan(self, text: str, /) -> Mark:
+        """Text to the places of the values."""
+
+    def inside(self, text: str, start: int, value: str, offset: int, /) -> int:
+        """The place of a character of a string, whose value and start are known."""
 
 
-SYNTAXES = {
-    "json": Syntax(json_text.read, json_text.scan, json_text.inside),
-    "yaml": Syntax(yaml_text.read, yaml_text.scan, yaml_text.inside),
-}
+def syntax_of(name: str) -> Syntax:
+    """The syntax of a format. That of YAML is loaded when there is a file in it, as PyYAML takes a while."""
+    return json_text if name == "json" else importlib.import_module("sphinxcontrib_httpschema.schema.yaml_text")
+
+
 SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 _MARKS = (  # The longer first: the mark of UTF-16 begins that of UTF-32.
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -95,12 +100,12 @@ class Document:
             start = mark.value
             value = pointers.get(self.contents, tokens) if found else None
         if offset > 0 and isinstance(value, str):
-            start = SYNTAXES[self.format].inside(self.text, start, value, min(offset, len(value)))
+            start = syntax_of(self.format).inside(self.text, start, value, min(offset, len(value)))
         return self._lines.position(self.name, start)
 
     @cached_property
     def _marks(self) -> Mark:
-        return SYNTAXES[self.format].scan(self.text)
+        return syntax_of(self.format).scan(self.text)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -142,7 +147,7 @@ def _document(text: str, path: Path, name: str, digest: str, syntax: str | None 
         raise _error(name, "is empty", Position(name, 1, 1))
     syntax = syntax or SUFFIXES.get(path.suffix.lower()) or ("json" if start in "{[" else "yaml")
     try:
-        contents, remarks = SYNTAXES[syntax].read(text)
+        contents, remarks = syntax_of(syntax).read(text)
     except Fault as fault:
         raise _error(name, fault.message, Lines(text).position(name, fault.offset)) from fault
     lines = Lines(text) if remarks else None

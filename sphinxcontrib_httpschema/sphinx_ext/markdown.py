@@ -55,7 +55,13 @@ _CONTAINERS = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
 
 def markdown_nodes(text: str) -> list[nodes.Node]:
     """The CommonMark ``text`` as block-level nodes."""
-    return _paragraphs(_EMPTY_LINES.split(text)) if is_plain(text) else parsed_nodes(text)
+    plain = plain_paragraphs(text)
+    return parsed_nodes(text) if plain is None else _paragraphs(plain)
+
+
+def plain_paragraphs(text: str) -> list[str] | None:
+    """The paragraphs of a CommonMark ``text`` that is nothing but words, or nothing if it takes a parser."""
+    return [words for each in _EMPTY_LINES.split(text) if (words := each.strip())] if is_plain(text) else None
 
 
 def is_plain(text: str) -> bool:

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib_httpschema.api.naming import anchor, token
 from sphinxcontrib_httpschema.api.words import Code, Named
 from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
-from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes, printable
+from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes, plain_paragraphs, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,16 +71,12 @@ class Page:
 
     def description(self, text: str) -> list[Content | nodes.Node]:
         """A description from a schema."""
-        if not text.strip():
-            return []
-        found = description_nodes(text, self.domain.project.config.description_markup)
-        if all(isinstance(node, nodes.paragraph) and _is_plain(node) for node in found):
-            return [Content(PARAGRAPH, [node.astext()]) for node in found]
-        return list(nodes.definition("", *found).children)  # HTML writers ask what a paragraph is inside of.
-
-
-def _is_plain(paragraph: nodes.paragraph) -> bool:
-    return all(isinstance(child, nodes.Text) for child in paragraph.children)
+        markup = self.domain.project.config.description_markup
+        plain = plain_paragraphs(text) if markup == "markdown" else None
+        if plain is not None:
+            return [Content(PARAGRAPH, [words]) for words in plain]
+        # HTML writers ask what a paragraph is inside of.
+        return list(nodes.definition("", *description_nodes(text, markup)).children)
 
 
 def anchor_of(full: str, docname: str, anchors: Anchors) -> str:
