@@ -1,7 +1,7 @@
 """JSON text to plain values, and to the places of them (RFC 8259).
 
 Reading is left to :mod:`json`, with hooks that notice what it lets through. Whatever it or they stumble over is told
-by a second, slower reader, which knows at each character where it is and also makes the tree of places.
+by a second, slower reader, which knows at each character where it is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from json.decoder import scanstring  # type: ignore[attr-defined] # Public in all but the stubs.
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_httpschema.schema import json_places
 from sphinxcontrib_httpschema.schema.pointer import join
 from sphinxcontrib_httpschema.schema.positions import (
     DEPTH_LIMIT,
@@ -71,13 +72,7 @@ def read(text: str) -> Reading:
     return Reading(contents)
 
 
-def scan(text: str) -> Mark:
-    """The places of all values in a JSON text.
-
-    Raises:
-        Fault: As :func:`read` does.
-    """
-    return _Scanner(text).scan()
+scan = json_places.scan  #: The places of all values in a text that was read.
 
 
 def inside(text: str, start: int, value: str, offset: int) -> int:  # noqa: ARG001
@@ -152,10 +147,10 @@ class _Scanner:
         self.remarks: list[Remark] = []
         self.lines: Lines | None = None
 
-    def scan(self) -> Mark:
-        """The places of all values; raises Fault at the first character that is wrong."""
+    def scan(self) -> None:
+        """Raise Fault at the first character that is wrong, and remark on what is odd."""
         self.skip_space()
-        root = self.value(None)
+        self.value(None)
         while self.open:
             top = self.open[-1]
             if self.goes_on(top):
@@ -164,7 +159,6 @@ class _Scanner:
                 self.open.pop()
         if self.skip_space():
             raise Fault(self.at, self.about_word("more text follows after the end of the value"))
-        return root
 
     def skip_space(self) -> str:
         """The next character that is not white space; nothing at the end of the text."""
