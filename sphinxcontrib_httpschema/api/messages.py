@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -16,7 +17,7 @@ from sphinxcontrib_httpschema.api.scalars import TEXT
 from sphinxcontrib_httpschema.api.templates import Expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinxcontrib_httpschema.api.examples import Examples
     from sphinxcontrib_httpschema.api.model import Api, Endpoint, Headers, Parameter, Response
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 WIDTH = 72  #: Columns that an object or array may take to stay on one line.
 INDENT = "  "
+NO_VALUES: Mapping[str, object] = MappingProxyType({})
 encoded = json.JSONEncoder(ensure_ascii=False).encode  #: One encoder for all: ``json.dumps`` makes a new one each time.
 BODILESS = (204, 205, 304)  #: Statuses whose answers have no body (RFC 9110 section 15).
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2.
@@ -66,7 +68,13 @@ class _Body(NamedTuple):
     remark: str = ""
 
 
-def example_of(endpoint: Endpoint, api: Api, examples: Examples, response: Response | None = None) -> Example:
+def example_of(
+    endpoint: Endpoint,
+    api: Api,
+    examples: Examples,
+    response: Response | None = None,
+    values: Mapping[str, object] = NO_VALUES,
+) -> Example:
     """A request to an endpoint with its answer.
 
     Args:
@@ -74,9 +82,10 @@ def example_of(endpoint: Endpoint, api: Api, examples: Examples, response: Respo
         api: Says where that is, and what every request carries.
         examples: Makes the values.
         response: The answer; without it the first that means success, or the first of all.
+        values: What somebody wants parameters and attributes of the body to be, by name.
     """
     chosen = response or _success(endpoint.responses)
-    return Example(_request(endpoint, api, examples, chosen), _answer(endpoint, examples, chosen))
+    return Example(_request(endpoint, api, examples, chosen, values), _answer(endpoint, examples, chosen))
 
 
 def _success(responses: Iterable[Response]) -> Response | None:
@@ -84,11 +93,13 @@ def _success(responses: Iterable[Response]) -> Response | None:
     return next((each for each in known if 200 <= each.status < 300), known[0] if known else None)
 
 
-def _request(endpoint: Endpoint, api: Api, examples: Examples, response: Response | None) -> Request:
-    target = target_of(endpoint, examples)
+def _request(
+    endpoint: Endpoint, api: Api, examples: Examples, response: Response | None, values: Mapping[str, object]
+) -> Request:
+    target = target_of(endpoint, examples, values)
     is_absolute = bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", target))
     url = target if is_absolute else api.base_url + target
-    body = _request_body(endpoint, examples)
+    body = _request_body(endpoint, examples, values)
     accepted = response.media_type if response else ""
     sent = endpoint.body.media_type if endpoint.body and body.text is not None else ""
     own = (*_required_headers(endpoint, examples), *endpoint.headers)
@@ -121,17 +132,26 @@ def _required_headers(endpoint: Endpoint, examples: Examples) -> Iterator[tuple[
             yield parameter.name, ", ".join(map(text_of, value)) if isinstance(value, list) else text_of(value)
 
 
-def target_of(endpoint: Endpoint, examples: Examples) -> str:
+def target_of(endpoint: Endpoint, examples: Examples, values: Mapping[str, object] = NO_VALUES) -> str:
     """Path and query of a request to an endpoint, with what it cannot do without; a whole URL if the link has one."""
     template = endpoint.link.template
-    values = dict(_values(endpoint, examples))
-    target = re.split("#", expand(template, values), maxsplit=1)[0]
+    wanted = {name: value for name, value in values.items() if name in _placed(endpoint)}
+    target = re.split("#", expand(template, {**dict(_values(endpoint, examples)), **wanted}), maxsplit=1)[0]
     if not re.match(r"/|[A-Za-z][A-Za-z0-9+.-]*://", target):
         target = "/" + target
     placed = {variable.name for variable in template.query_variables}
     more = [parameter for parameter in endpoint.parameters_in("query") if parameter.name not in placed]
-    query = _query((each.name, _filled(each, examples)) for each in more if each.required)
+    query = _query(
+        (each.name, wanted.get(each.name, _filled(each, examples)))
+        for each in more
+        if each.required or each.name in wanted
+    )
     return target + (("&" if "?" in target else "?") + query if query else "")
+
+
+def _placed(endpoint: Endpoint) -> set[str]:
+    """The names of what goes into the path and the query."""
+    return {parameter.name for parameter in endpoint.parameters if parameter.location in ("path", "query")}
 
 
 def _local(url: str) -> str:
@@ -175,14 +195,30 @@ def fields_of(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield name, "" if value is None else text_of(value)
 
 
-def _request_body(endpoint: Endpoint, examples: Examples) -> _Body:
-    body = endpoint.body
-    if body is None:
+def _request_body(endpoint: Endpoint, examples: Examples, values: Mapping[str, object]) -> _Body:
+    value = body_of(endpoint, examples, values)
+    if endpoint.body is None or value is OMIT:
         return _Body()
-    value = _fitting(body.schema, examples, request=True, changes=endpoint.method == "PATCH")
-    if value is OMIT:
-        return _Body()
-    return _written(value, body.media_type)
+    return _written(value, endpoint.body.media_type)
+
+
+def body_of(endpoint: Endpoint, examples: Examples, values: Mapping[str, object] = NO_VALUES) -> object:
+    """The value of the body of a request, or :data:`~sphinxcontrib_httpschema.api.given.OMIT` if it has none."""
+    if endpoint.body is None:
+        return OMIT
+    value = _fitting(endpoint.body.schema, examples, request=True, changes=endpoint.method == "PATCH")
+    wanted = {name: member for name, member in values.items() if name not in _placed(endpoint)}
+    return _overlaid(value, wanted) if wanted and isinstance(value, dict) else value
+
+
+def _overlaid(value: dict[str, object], wanted: Mapping[str, object]) -> dict[str, object]:
+    """An object with other members; those of objects inside are laid over as well."""
+    laid = dict(value)
+    for name, member in wanted.items():
+        under = laid.get(name)
+        both = isinstance(under, dict) and isinstance(member, dict)
+        laid[name] = _overlaid(under, member) if both else member  # type: ignore[arg-type]
+    return laid
 
 
 def _fitting(schema: Schema, examples: Examples, *, request: bool, changes: bool = False) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.util.typing import OptionSpec
 
+    from sphinxcontrib_httpschema.api.model import Endpoint
     from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
 
@@ -67,6 +69,23 @@ def lines(argument: str) -> list[str]:
     return [each.strip() for each in found if each.strip()]
 
 
+def json_object(argument: str) -> dict[str, object]:
+    """An option that holds a JSON object.
+
+    Raises:
+        ValueError: It holds something else.
+    """
+    try:
+        found = json.loads(directives.unchanged_required(argument))
+    except ValueError as error:
+        msg = f"a JSON object is needed, but {error}"
+        raise ValueError(msg) from error
+    if not isinstance(found, dict):
+        msg = "a JSON object is needed"
+        raise ValueError(msg)  # noqa: TRY004 - docutils asks for this one.
+    return found
+
+
 class SchemaDirective(SphinxDirective):
     """What all directives have in common: the API, the options, and what happens if a selector means nothing."""
 
@@ -84,6 +103,7 @@ class SchemaDirective(SphinxDirective):
         "no-index-entry": directives.flag,
         "samples": one_of_many(SAMPLES),
         "show": one_of_many(PARTS),
+        "values": json_object,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -132,7 +152,19 @@ class SchemaDirective(SphinxDirective):
             classes=tuple(options.get("class", ())),
             depth=options.get("depth", NO_LIMIT),
             samples=tuple(options.get("samples", self.schema_domain.project.config.samples)),
+            values=options.get("values", {}),
         )
+
+    def endpoint(self, loaded: Loaded, selector: str) -> Endpoint:
+        """The endpoint of a selector; if ``:values:`` do not fit it, that is warned of.
+
+        Raises:
+            SelectorError: The selector means nothing, or several things.
+        """
+        endpoint = find_endpoint(loaded.api, selector)
+        for fault in loaded.faults_of_values(endpoint, self.options.get("values", {})):
+            warn(Kind.EXAMPLE, f":values: {fault}", self.get_location())
+        return endpoint
 
     def prose(self) -> list[nodes.Node]:
         """What the author wrote inside of the directive."""
@@ -150,7 +182,7 @@ class EndpointDirective(SchemaDirective):
 
     def make(self, loaded: Loaded, selector: str) -> list[nodes.Node]:
         """The frame of the endpoint."""
-        return self.framer(loaded).endpoint(find_endpoint(loaded.api, selector), self.prose())
+        return self.framer(loaded).endpoint(self.endpoint(loaded, selector), self.prose())
 
 
 class ResourceDirective(SchemaDirective):
@@ -200,7 +232,7 @@ class ExampleDirective(SchemaDirective):
     def make(self, loaded: Loaded, selector: str) -> list[nodes.Node]:
         """The author's prose, and the piece."""
         framer = self.framer(loaded)
-        endpoint = find_endpoint(loaded.api, selector)
+        endpoint = self.endpoint(loaded, selector)
         wanted = {"example": "request-example", "response": "response-example"}
         parts = [made for part, made in wanted.items() if part in framer.choice.parts]
         return [*self.prose(), framer.alone("endpoint", endpoint.identity, parts)]

@@ -72,6 +72,7 @@ class FillFrames(SphinxPostTransform):
             nest=LATEX_NEST if domain.builder.format == "latex" else NO_LIMIT,
             depth=node["depth"],
             samples=tuple(node["samples"]),
+            values=node["values"],
         )
         return FILLERS[node["piece"]](node, page)
 
@@ -103,7 +104,7 @@ def make_filling(piece: str, name: str, loaded: Loaded, docname: str, **options:
         docname: The page. In builders that make one document of many pages it cannot be told later.
         options: Whatever else the piece needs; plain values.
     """
-    settings = {"anchors": Anchors.OWN.value, "depth": NO_LIMIT, "samples": [], "parts": [], **options}
+    settings = {"anchors": Anchors.OWN.value, "depth": NO_LIMIT, "samples": [], "parts": [], "values": {}, **options}
     return filling("", piece=piece, name=name, api=loaded.api.name, docname=docname, **settings)
 
 

@@ -6,7 +6,7 @@ fillings for the rest and, between them, the author's own prose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -23,7 +23,7 @@ from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinxcontrib_httpschema.api.model import Endpoint, Resource
     from sphinxcontrib_httpschema.api.shapes import Attribute, Shape
@@ -50,6 +50,7 @@ class Choice:
     classes: tuple[str, ...] = ()  #: ``:class:``.
     depth: int = NO_LIMIT  #: How deep attributes are shown.
     samples: tuple[str, ...] = ()  #: Languages of example requests.
+    values: Mapping[str, object] = field(default_factory=dict)  #: What parameters and attributes are to be in examples.
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,8 @@ class Framer:
 
     def filling(self, piece: str, name: str, **options: object) -> nodes.Element:
         """A place for a piece, with what the directive's options say of it."""
-        settings = {"depth": self.choice.depth, "samples": list(self.choice.samples), **options}
+        choice = self.choice
+        settings = {"depth": choice.depth, "samples": list(choice.samples), "values": dict(choice.values), **options}
         node = make_filling(piece, name, self.loaded, self.docname, **settings)
         node.source, node.line = self.source
         return node

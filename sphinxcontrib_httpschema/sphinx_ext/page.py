@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,17 +11,19 @@ from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 from sphinx.util.nodes import make_refnode
 
+from sphinxcontrib_httpschema.api.messages import example_of
 from sphinxcontrib_httpschema.api.naming import anchor, token
 from sphinxcontrib_httpschema.api.words import Code, Named
 from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
 from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes, plain_paragraphs, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.builders import Builder
 
-    from sphinxcontrib_httpschema.api.model import Endpoint
+    from sphinxcontrib_httpschema.api.messages import Example
+    from sphinxcontrib_httpschema.api.model import Endpoint, Response
     from sphinxcontrib_httpschema.api.words import Words
     from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
@@ -60,10 +62,19 @@ class Page:
     nest: int = NO_LIMIT  #: How deep lists may nest; deeper attributes follow in the same list.
     depth: int = NO_LIMIT  #: How deep attributes are shown.
     samples: tuple[str, ...] = ()  #: Languages of example requests.
+    values: Mapping[str, object] = field(
+        default_factory=dict
+    )  #: What the author wants parameters and attributes to be in examples.
 
     def anchor(self, name: str) -> str:
         """The HTML id of a thing, given its name in its API; nothing if it gets none."""
         return anchor_of(self.loaded.full(name), self.docname, self.anchors)
+
+    def example(self, endpoint: Endpoint, response: Response | None = None) -> Example:
+        """An example request with that response, or with the first one."""
+        if not self.values:
+            return self.loaded.example(endpoint, response)
+        return example_of(endpoint, self.loaded.api, self.loaded.examples, response, self.values)
 
     def is_documented(self, resource: str) -> bool:
         """Whether some page documents a resource."""

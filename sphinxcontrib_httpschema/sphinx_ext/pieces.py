@@ -92,13 +92,15 @@ def _media(media_type: str) -> list[str | Content]:
 
 def endpoint_example(endpoint: Endpoint, page: Page) -> Pieces:
     """An example of the request in each language."""
-    request = page.loaded.example(endpoint).request
+    request = page.example(endpoint).request
     found: list[Piece] = [heading(_("Example request"), page, f"{endpoint.identity}/example")]
     for name in page.samples:
         sample = SAMPLES[name]
         if len(page.samples) > 1:
             found.append(Content(PARAGRAPH, [sample.title], "schema-sample"))
         found.append(code_block(sample.write(request), sample.lexer))
+    if request.remark:
+        found.append(Content(REMARK, [_("Not shown: {remark}.").format(remark=request.remark)]))
     return found
 
 
@@ -109,7 +111,7 @@ def request_example(endpoint: Endpoint, page: Page) -> Pieces:
 
 def response_example(endpoint: Endpoint, page: Page) -> Pieces:
     """The first response, as it comes over the wire."""
-    answer = page.loaded.example(endpoint).answer
+    answer = page.example(endpoint).answer
     lines = [f"HTTP/1.1 {answer.status} {answer.reason}", *(f"{name}: {value}" for name, value in answer.headers)]
     body = f"\n\n{answer.body}" if answer.body is not None else ""
     return [code_block("\n".join(lines) + body, "http")]
@@ -161,7 +163,7 @@ def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> It
             yield from page.description(shape.description)
         yield from facts_paragraph(shape, page)
         yield from shape_content(shape, Spot(page, name, in_request=False))
-    yield from _example(page.loaded.example(endpoint, response).answer, response)
+    yield from _example(page.example(endpoint, response).answer, response)
 
 
 def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | Content]:

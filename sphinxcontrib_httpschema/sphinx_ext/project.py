@@ -9,13 +9,14 @@ from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.examples import Examples
 from sphinxcontrib_httpschema.api.facts import facts
 from sphinxcontrib_httpschema.api.loading import load_api
-from sphinxcontrib_httpschema.api.messages import example_of
+from sphinxcontrib_httpschema.api.messages import body_of, example_of
 from sphinxcontrib_httpschema.api.selectors import SelectorError
 from sphinxcontrib_httpschema.api.words import type_words
-from sphinxcontrib_httpschema.problems import nearest
+from sphinxcontrib_httpschema.problems import did_you_mean, nearest
 from sphinxcontrib_httpschema.sphinx_ext.config import Config, default_name, sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sphinxcontrib_httpschema.api.loading import Source
@@ -53,6 +54,20 @@ class Loaded:
         if key not in self._messages:
             self._messages[key] = example_of(endpoint, self.api, self.examples, key[1])
         return self._messages[key]
+
+    def faults_of_values(self, endpoint: Endpoint, values: Mapping[str, object]) -> Iterator[str]:
+        """What is wrong with values that somebody wants in an example: unknown names, or an invalid body."""
+        shape = self.shapes.opened(self.shapes.of(endpoint.body.schema)) if endpoint.body else None
+        attributes = [attribute.name for attribute in shape.attributes] if shape else []
+        known = [*(parameter.name for parameter in endpoint.parameters), *attributes]
+        is_open = shape is not None and (bool(shape.values) or not attributes)
+        for name in values:
+            if name not in known and not is_open:
+                yield f'"{name}" is no parameter and no attribute of the body{did_you_mean(nearest(name, known))}'
+        if endpoint.body and values:
+            body = body_of(endpoint, self.examples, values)
+            errors = self.examples.validators.errors(endpoint.body.schema, body)
+            yield from (f"make the body invalid: {error}" for error in errors)
 
     def full(self, name: str) -> str:
         """The name of a thing of this API among those of all APIs."""
