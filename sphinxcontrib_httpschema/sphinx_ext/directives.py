@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
@@ -86,7 +87,7 @@ def json_object(argument: str) -> dict[str, object]:
     return found
 
 
-class SchemaDirective(SphinxDirective):
+class SchemaDirective(SphinxDirective, ABC):
     """What all directives have in common: the API, the options, and what happens if a selector means nothing."""
 
     has_content = True
@@ -123,13 +124,13 @@ class SchemaDirective(SphinxDirective):
         self._name(made)
         return made
 
+    @abstractmethod
     def make(self, loaded: Loaded, selector: str) -> list[nodes.Node]:
         """The nodes of the directive.
 
         Raises:
             SelectorError: The selector means nothing, or several things.
         """
-        raise NotImplementedError
 
     @property
     def schema_domain(self) -> SchemaDomain:
