@@ -22,10 +22,12 @@ def register(app: Sphinx) -> None:
     """Set aside what has been loaded before pages are read, and what has been read before they are written.
 
     It stays aside when the build has ended, as Python would look through all of it once more on its way out. Where a
-    process goes on to another build, that one gives it back first.
+    process goes on to another build, that one gives it back first, and frees what has become garbage since.
     """
     usual = gc.get_threshold()
-    gc.unfreeze()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
 
     def look_less(*_arguments: object) -> None:
         gc.set_threshold(*THRESHOLDS)
