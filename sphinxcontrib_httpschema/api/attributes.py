@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sphinxcontrib_httpschema.api.implied import implied_type
 from sphinxcontrib_httpschema.api.limits import limits_of
 from sphinxcontrib_httpschema.api.naming import slug
 from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE, Attribute, Branch, Shape, Tokens
@@ -29,13 +30,6 @@ Around: TypeAlias = "dict[frozenset[Node], Tokens]"
 #: Keywords that say what is inside a value.
 BRANCHING = ("properties", "patternProperties", "items")
 STRUCTURE = frozenset({*BRANCHING, "additionalProperties"})
-#: Which type a keyword speaks of, for a schema that doesn't name its type.
-IMPLIED = (
-    ("object", ("properties", "patternProperties", "additionalProperties", "required")),
-    ("array", ("items", "prefixItems", "contains")),
-    ("string", ("pattern", "format", "minLength", "maxLength", "contentEncoding", "contentMediaType")),
-    ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "divisibleBy")),
-)
 #: JSON types of Python's values.
 TYPE_NAMES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
 
@@ -288,7 +282,7 @@ def _types(schema: Schema) -> tuple[str, ...]:
     allowed = [schema.get("const")] if schema.has("const") else schema.get("enum")
     if isinstance(allowed, list) and allowed:
         return tuple(dict.fromkeys(TYPE_NAMES[type(value)] for value in allowed if value is not None))
-    return tuple(kind for kind, keywords in IMPLIED if any(schema.has(keyword) for keyword in keywords))[:1]
+    return tuple(filter(None, (implied_type(schema),)))
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.given import OMIT, Given
+from sphinxcontrib_httpschema.api.implied import implied_type
 from sphinxcontrib_httpschema.api.patterns import fits
 from sphinxcontrib_httpschema.api.scalars import TEXT, TEXTS, is_number, number_of, stretched, texts_of, whole
 from sphinxcontrib_httpschema.api.validation import Validators
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 DEPTH_LIMIT = 8  #: How deep a value is made. Real ones are half as deep.
 COUNT_LIMIT = 3000  #: How many values one value is made of, before it would be of use to nobody.
 ITEM_LIMIT = 20  #: How many items or properties are made for the schema's sake.
-
-#: Which type a keyword speaks of, for a schema that doesn't name its type.
-IMPLIED = (
-    ("object", ("properties", "patternProperties", "additionalProperties", "minProperties", "propertyNames")),
-    ("array", ("items", "prefixItems", "contains", "minItems", "uniqueItems")),
-    ("string", ("pattern", "format", "minLength", "maxLength", "contentEncoding", "contentMediaType", "media")),
-    ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "divisibleBy")),
-)
 
 
 class Mode(NamedTuple):
@@ -315,9 +308,7 @@ def type_of(schema: Schema) -> str:
     ]
     if common:
         return next((name for name in common if name != "null"), "null")
-    return next((kind for kind, keywords in IMPLIED if any(schema.has(keyword) for keyword in keywords)), "") or (
-        "object" if any(isinstance(node.value, list) for node in schema.nodes("required")) else ""
-    )
+    return implied_type(schema)
 
 
 def _names(value: object) -> list[str]:

@@ -22,7 +22,6 @@ from sphinxcontrib_httpschema.schema.positions import (
     TOO_DEEP,
     Fault,
     Lines,
-    Mark,
     Reading,
     duplicate,
 )
@@ -133,7 +132,7 @@ class _Open:
     """An object or array whose end has not come yet."""
 
     bracket: str  #: What opened it.
-    members: dict[str, Mark] = field(default_factory=dict)  #: What it holds so far.
+    keys: dict[str, int] = field(default_factory=dict)  #: Where the keys stand that it has so far.
     last: str | None = None  #: The reference token of the newest member.
 
 
@@ -150,7 +149,7 @@ class _Scanner:
     def scan(self) -> None:
         """Raise Fault at the first character that is wrong, and remark on what is odd."""
         self.skip_space()
-        self.value(None)
+        self.value()
         while self.open:
             top = self.open[-1]
             if self.goes_on(top):
@@ -188,7 +187,7 @@ class _Scanner:
         """Read a member of the innermost object or array."""
         if top.bracket == "[":
             top.last = "0" if top.last is None else str(int(top.last) + 1)
-            top.members[top.last] = self.value(None)
+            self.value()
             return
         start = self.at
         token = top.last = self.key(top)
@@ -196,7 +195,8 @@ class _Scanner:
             raise Fault(self.at, self.about_word(f'a ":" is missing after the key "{token}"'))
         self.at += 1
         self.skip_space()
-        top.members[token] = self.value(start)
+        top.keys[token] = start
+        self.value()
 
     def key(self, top: _Open) -> str:
         """Read the key of a member."""
@@ -204,30 +204,26 @@ class _Scanner:
         if not self.text.startswith('"', start):
             raise Fault(start, self.about_word("a key in double quotes is missing"))
         token = self.string()
-        earlier = top.members.get(token)
-        if earlier:
+        if token in top.keys:
             self.lines = self.lines or Lines(self.text)
-            line = self.lines.line(earlier.key or 0)
+            line = self.lines.line(top.keys[token])
             pointer = join("", *(outer.last for outer in self.open[:-1]), token)
             self.remarks.append(duplicate(token, start, line, pointer))
         return token
 
-    def value(self, key: int | None) -> Mark:
+    def value(self) -> None:
         """Read a value; of an object or an array only the opening bracket."""
         start = self.at
         char = self.text[start : start + 1]
         if char == '"':
             self.string()
-            return Mark(key, start)
-        if char and char in "{[":
+        elif char and char in "{[":
             if len(self.open) == DEPTH_LIMIT:
                 raise Fault(start, TOO_DEEP)
-            top = _Open(char)
-            self.open.append(top)
+            self.open.append(_Open(char))
             self.at += 1
-            return Mark(key, start, top.members)
-        self.literal()
-        return Mark(key, start)
+        else:
+            self.literal()
 
     def literal(self) -> None:
         """Step over a number, ``true``, ``false`` or ``null``."""
