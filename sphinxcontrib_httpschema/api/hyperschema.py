@@ -6,13 +6,17 @@ resource. A set of documents may mix both, and may have one, usually called ``me
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sphinxcontrib_httpschema.api.links import LinkReader, is_method, reference_node
+from sphinxcontrib_httpschema.api.attachments import RESOURCE, attachment_of
+from sphinxcontrib_httpschema.api.links import LinkReader, reference_node
+from sphinxcontrib_httpschema.api.methods import is_method
 from sphinxcontrib_httpschema.api.model import ROOT, Api, Headers, Link, Resource, owner_of
 from sphinxcontrib_httpschema.api.naming import distinct_names, slug, token, variable_name, with_slugs
+from sphinxcontrib_httpschema.api.targets import Bases, base_url
 from sphinxcontrib_httpschema.api.templates import Template, Variable, parse_template
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
 from sphinxcontrib_httpschema.schema import pointer as pointers
@@ -21,13 +25,16 @@ from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError
 from sphinxcontrib_httpschema.schema.schema import Schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from sphinxcontrib_httpschema.api.model import Endpoint
     from sphinxcontrib_httpschema.schema.dialects import Dialect
     from sphinxcontrib_httpschema.schema.document import Document
     from sphinxcontrib_httpschema.schema.store import Store
 
 AS_GET = "it is read as GET"
+#: Keywords of a schema that describes something: a document with none of them, nor links, only holds definitions.
+SPEAKING = ("properties", "patternProperties", "items", "allOf", "anyOf", "oneOf", "extends", "$ref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,11 @@ class _Reader:
 
     store: Store
     resolver: Resolver
+    api_base: str = ""  #: What the addresses of the API begin with.
     owners: dict[Node, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     names: dict[tuple[Document, str], str] = field(default_factory=dict)  #: Of variables, by their references.
+    bases: dict[Document, dict[str, str]] = field(default_factory=dict)  #: The values of ``base`` by their places.
 
     def name_resources(self, documents: Sequence[Document]) -> list[tuple[str, Node]]:
         """The resources of the documents with their names, each name once."""
@@ -56,22 +65,47 @@ class _Reader:
             for raw, node in self._resources(document):
                 name = token(raw)
                 if name in named:
-                    message = f'a resource "{raw}" is already at {named[name].key.position}'
-                    self.problems.append(Problem(Kind.DUPLICATE, message, node.key, "this one is left out"))
-                    continue
+                    other = named[name].key.position
+                    name = self._other_name(document, node, named)
+                    message = f'a resource "{raw}" is already at {other}'
+                    self.problems.append(Problem(Kind.DUPLICATE, message, node.key, f'this one is called "{name}"'))
                 named[name] = node
                 self.owners[node] = name
         return list(named.items())
+
+    def _other_name(self, document: Document, node: Node, taken: Container[str]) -> str:
+        """The name of a resource whose own is taken: that of its file leads, and then those of the folders."""
+        path, _, suffix = document.name.rpartition(".")
+        *folders, file = path.split("/")
+        names = [file, *([node.name] if node.pointer else [])]
+        longer = ("-".join([*folders[at:], *names]) for at in range(len(folders), -1, -1))
+        counted = (f"{'-'.join(names)}-{suffix}-{times}" for times in itertools.count(2))
+        guesses = itertools.chain(longer, ["-".join([*names, suffix])], counted)
+        return next(name for guess in guesses if (name := token(guess)) not in taken)
 
     def _resources(self, document: Document) -> Iterator[tuple[str, Node]]:
         root = Node(document, "", document.contents)
         members = list(_combined(root, self.store.dialect(document).definitions))
         yield from members
-        contents = document.contents if isinstance(document.contents, dict) else {}
-        if not members and any(contents.get(keyword) for keyword in ("links", "properties")):
+        if _is_resource(root, bool(members)) or (not members and any(each.pointer for each in self._holders(document))):
             yield document_name(self.store, document), root
 
-    def resource(self, name: str, node: Node) -> Resource:
+    def _holders(self, document: Document) -> Iterator[Node]:
+        """The schemas of a document that hold links."""
+        for found in self.resolver.objects(document):
+            links = found.value.get("links")
+            if isinstance(links, list) and links and (found.known or all(map(_is_link, links))):
+                yield Node(document, found.pointer, found.value)
+
+    def gather_links(self, documents: Iterable[Document]) -> dict[str, list[Node]]:
+        """The schemas that hold links by the names of the resources that they belong to; the API itself has none."""
+        gathered: dict[str, list[Node]] = {}
+        for document in documents:
+            for holder in self._holders(document):
+                gathered.setdefault(owner_of(self.owners, holder), []).append(holder)
+        return gathered
+
+    def resource(self, name: str, node: Node, holders: Iterable[Node]) -> Resource:
         """One resource with its endpoints."""
         schema = Schema.at(node, self.resolver)
         own = node.value if isinstance(node.value, dict) else {}
@@ -79,34 +113,54 @@ class _Reader:
         stability = schema.text("stability")
         deprecated = schema.flag("deprecated") or stability == "deprecated"
         bare = Resource(name, title, schema.text("description"), schema, stability=stability, deprecated=deprecated)
-        return self._with_links(bare, node)
+        return self._with_links(bare, node, holders)
 
-    def with_root(self, resources: list[Resource], head: Node) -> list[Resource]:
-        """The resources, and the group of the API's own endpoints, if it has any.
+    def with_root(self, resources: list[Resource], head: Node, holders: Iterable[Node]) -> list[Resource]:
+        """The resources, and the group of the API's own links, if it has any but the one that says where it is.
 
         A resource that happens to be called like the group is where they go.
         """
-        group = self._with_links(Resource(ROOT, "", "", None), head)
-        if not group.endpoints:
+        group = self._with_links(Resource(ROOT, "", "", None), head, holders)
+        if not any(not link.is_base for link in group.links):
             return resources
         if all(resource.name != ROOT for resource in resources):
             return [*resources, group]
         return [_joined(resource, group) if resource.name == ROOT else resource for resource in resources]
 
-    def _with_links(self, resource: Resource, node: Node) -> Resource:
-        dialect = self.store.dialect(node.document)
-        reader = LinkReader(resource, dialect, self.resolver)
-        links = tuple(self._links(node, dialect, is_root=resource.schema is None))
-        endpoints = [endpoint for link in links for endpoint in reader.endpoints(link)]
-        return replace(resource, links=links, endpoints=with_slugs(endpoints))
+    def _with_links(self, resource: Resource, node: Node, holders: Iterable[Node]) -> Resource:
+        read = [link for holder in holders for link in self._links(holder, node, is_root=resource.schema is None)]
+        context = next((link.template for link in read if _says_where(link)), None)
+        links: list[Link] = []
+        endpoints: list[Endpoint] = []
+        for link in read:
+            bases = Bases(self._bases(link.node), context, self.api_base)
+            links.append(replace(link, template=bases.resolve(link.template)))
+            reader = LinkReader(resource, self.store.dialect(link.node.document), self.resolver)
+            endpoints += reader.endpoints(links[-1]) if not link.is_base else ()
+        return replace(resource, links=tuple(links), endpoints=with_slugs(endpoints))
 
-    def _links(self, holder: Node, dialect: Dialect, *, is_root: bool) -> Iterator[Link]:
+    def _bases(self, node: Node) -> tuple[str, ...]:
+        """The values of ``base`` (draft-05 on) that hold at a link, from the innermost on."""
+        known = self.bases.get(node.document)
+        if known is None:
+            objects = self.resolver.objects(node.document)
+            found = {each.pointer: each.value["base"] for each in objects if isinstance(each.value.get("base"), str)}
+            known = self.bases[node.document] = found
+        around = sorted((pointer for pointer in known if node.pointer.startswith(f"{pointer}/")), key=len, reverse=True)
+        return tuple(known[pointer] for pointer in around)
+
+    def _links(self, holder: Node, resource: Node, *, is_root: bool) -> Iterator[Link]:
+        is_inside = holder.document == resource.document and holder.pointer.startswith(resource.pointer)
+        attachment = attachment_of(holder.pointer[len(resource.pointer) :] if is_inside else holder.pointer)
         links = holder.member("links")
-        for node in links.items() if links else ():
-            if (link := self._link(node, dialect)) and not (is_root and _is_base(link)):
-                yield link
+        if attachment is None or links is None:
+            return
+        for node in links.items():
+            if link := self._link(node, holder, self.store.dialect(holder.document)):
+                is_base = is_root and attachment == RESOURCE and _says_base(node.value)
+                yield replace(link, attachment=attachment, is_base=is_base)
 
-    def _link(self, node: Node, dialect: Dialect) -> Link | None:
+    def _link(self, node: Node, holder: Node, dialect: Dialect) -> Link | None:
         value = node.value if isinstance(node.value, dict) else None
         if value is None or not isinstance(value.get("href"), str):
             message = 'a link needs an "href", a text' if value is not None else "a link must be an object"
@@ -126,6 +180,7 @@ class _Reader:
             _string(value.get("title")),
             _string(value.get("description")),
             node,
+            holder,
         )
 
     def _named(self, template: Template, link: Node) -> Template:
@@ -188,19 +243,23 @@ def read_hyperschema(
         meta: The one that speaks of the API itself; without it, the only document does, if it is combined.
         settings: What the user says beside.
     """
-    reader = _Reader(store, resolver)
-    named = reader.name_resources(documents)
-    resources = [reader.resource(name, node) for name, node in named]
     heads = (meta,) if meta else documents[:1] if len(documents) == 1 else ()
     head = next((Node(document, "", document.contents) for document in heads), None)
-    if head and head not in reader.owners:
-        resources = reader.with_root(resources, head)
     values = head.value if head and isinstance(head.value, dict) else {}
+    links = values.get("links")
+    bases = [each.contents.get("base") for each in (*heads, *documents) if isinstance(each.contents, dict)]
+    api_base = base_url(links if isinstance(links, list) else (), bases)
+    reader = _Reader(store, resolver, api_base)
+    named = reader.name_resources(documents)
+    holders = reader.gather_links(dict.fromkeys((*documents, *heads)))
+    resources = [reader.resource(name, node, holders.get(name, ())) for name, node in named]
+    if around := holders.get(""):
+        resources = reader.with_root(resources, head or around[0], around)
     return Api(
         name=settings.name,
         title=_string(values.get("title")) or settings.name,
         description=_string(values.get("description")),
-        base_url=settings.base_url or _base_url(values),
+        base_url=settings.base_url or api_base,
         headers=settings.headers,
         resources=tuple(resources),
         owners=reader.owners,
@@ -224,9 +283,27 @@ def _combined(root: Node, keywords: tuple[str, ...]) -> Iterator[tuple[str, Node
             yield name, node
 
 
+def _is_resource(root: Node, is_combined: bool) -> bool:  # noqa: FBT001 - one thing that is known of a document.
+    """Whether a whole document describes a resource, besides those in its ``definitions``.
+
+    What ``prmd combine`` writes has links and properties too, but they are those of the API, and refer to resources.
+    """
+    value = root.value if isinstance(root.value, dict) else {}
+    links = value.get("links")
+    does = any(not _says_base(link) for link in (links if isinstance(links, list) else ()))
+    if not is_combined:
+        return does or any(value.get(keyword) for keyword in SPEAKING)
+    properties = root.member("properties")
+    return does and any(not (isinstance(each.value, dict) and "$ref" in each.value) for _, each in _members(properties))
+
+
+def _members(node: Node | None) -> Iterator[tuple[str, Node]]:
+    return node.members() if node else iter(())
+
+
 def _references(properties: Node | None) -> set[str]:
     """The pointers into the same document that members refer to."""
-    values = [member.value for _, member in properties.members()] if properties else []
+    values = [member.value for _, member in _members(properties)]
     references = [value["$ref"] for value in values if isinstance(value, dict) and "$ref" in value]
     return {unquote(each[1:]) for each in references if isinstance(each, str) and each.startswith("#")}
 
@@ -245,22 +322,21 @@ def _words(reference: str) -> list[str]:
     return [word for word in tokens if word not in ("", "definitions", "schemata", "properties", "$defs")]
 
 
-def _is_base(link: Link) -> bool:
+def _is_link(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("href"), str)
+
+
+def _says_base(link: object) -> bool:
     """A link that only says where the API is."""
-    value = link.node.value if isinstance(link.node.value, dict) else {}
-    return "method" not in value and "self" in link.rel and "://" in link.template.text
+    if not isinstance(link, dict) or "method" in link or link.get("rel") not in ("self", ["self"]):
+        return False
+    href = _string(link.get("href"))
+    return "://" in href and "{" not in href
 
 
-def _base_url(values: dict[str, object]) -> str:
-    """The absolute ``href`` of the first ``self`` link, or ``base``, without a slash at its end."""
-    links = values.get("links")
-    for link in links if isinstance(links, list) else ():
-        if isinstance(link, dict) and link.get("rel") in ("self", ["self"]):
-            href = _string(link.get("href"))
-            if href.startswith(("http://", "https://")):
-                return href.rstrip("/")
-    base = _string(values.get("base"))
-    return base.rstrip("/") if base.startswith(("http://", "https://")) else ""
+def _says_where(link: Link) -> bool:
+    """A link that says where the resource itself is, so that references to the same document lead there."""
+    return "self" in link.rel and link.attachment == RESOURCE and link.template.text[:1] not in ("", "?", "#")
 
 
 def _title(value: object) -> str:

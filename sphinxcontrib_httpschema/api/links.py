@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.model import Body, Endpoint, Headers, Link, Parameter, Resource, Response
+from sphinxcontrib_httpschema.api.attachments import schema_at, steps_of
+from sphinxcontrib_httpschema.api.methods import CHALLENGE, hinted, hints, methods_of
+from sphinxcontrib_httpschema.api.model import SAFE, Body, Endpoint, Headers, Link, Parameter, Resource, Response
 from sphinxcontrib_httpschema.api.naming import slug
 from sphinxcontrib_httpschema.schema.node import Node
 from sphinxcontrib_httpschema.schema.pointer import to_fragment
@@ -26,13 +28,9 @@ if TYPE_CHECKING:
 
 JSON = "application/json"  #: The media type of what says nothing else.
 FORM = "application/x-www-form-urlencoded"
-#: Relations that are followed to read (json-schema-hypermedia draft-07 section 6 and the IANA registry).
-READ_RELATIONS = frozenset(
-    {"self", "item", "collection", "instances", "next", "prev", "first", "last", "up", "about", "describedby"},
-)
-METHOD = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*\s*)?")  #: A method, or nothing; RFC 9110 would allow more.
+#: Media types of which the body of a ``PATCH`` is a part of what it changes (RFC 7396), by name or by habit.
+PARTIAL = frozenset({JSON, FORM, "application/merge-patch+json"})
 STATUS = re.compile(r"\s*(?:HTTP/[0-9.]+\s+)?([1-5][0-9]{2})\b")  #: A status line, or just its code.
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")  #: In the order that several come in.
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class LinkReader:
     def _all_parameters(self, link: Link, method: str) -> Iterator[Parameter]:
         sent = self._sent(link) if self._sent_in_query(link, method) else None
         queried = sent.named("properties") if sent else {}
-        needed = (*_names(link.node.member("templateRequired")), *(_names(sent.node("required")) if sent else ()))
+        needed = self._needed(link) | (_names(sent.node("required")) if sent else frozenset())
         in_path, variables = len(link.template.path_variables), link.template.variables
         for variable in variables[:in_path]:
             yield Parameter(variable.name, "path", self._schema_of(variable, link), required=True)
@@ -87,6 +85,13 @@ class LinkReader:
             if schema.boolean is not False:
                 yield Parameter(name, "query", schema, name in needed or schema.get("required") is True)
         yield from self._headers(link)
+
+    def _needed(self, link: Link) -> frozenset[str]:
+        """The variables without which the link cannot be followed."""
+        inputs = self._sub(link.node, "hrefSchema")
+        return _names(link.node.member("templateRequired")) | (
+            _names(inputs.node("required")) if inputs else frozenset()
+        )
 
     def _headers(self, link: Link) -> Iterator[Parameter]:
         schema = self._sub(link.node, "headerSchema")
@@ -110,8 +115,17 @@ class LinkReader:
         if named and named.boolean is not False:
             return named
         anything = Node(link.node.document, f"{link.node.pointer}/href", {})
-        own = self.resource.schema.named("properties") if self.resource.schema else {}
-        return own.get(variable.name) or Schema.at(anything, self.resolver)
+        return self._in_instance(variable.name, link) or Schema.at(anything, self.resolver)
+
+    def _in_instance(self, name: str, link: Link) -> Schema | None:
+        """Where the value of a variable lies in the instance: where the link says, else beside the link."""
+        pointer = link.node.child("templatePointers", name)
+        steps = steps_of(pointer.value, link.attachment.steps) if pointer and isinstance(pointer.value, str) else None
+        if steps is not None:
+            return schema_at(self.resource.schema, steps)
+        beside = (Schema.at(link.holder, self.resolver), self.resource.schema)
+        found = (schema.named("properties").get(name) for schema in beside if schema)
+        return next((schema for schema in found if schema and schema.boolean is not False), None)
 
     def _sub(self, node: Node, keyword: str) -> Schema | None:
         child = node.member(keyword)
@@ -133,21 +147,33 @@ class LinkReader:
         return method in ("GET", "HEAD") or (method == "DELETE" and is_form)
 
     def _body(self, link: Link, method: str) -> Body | None:
-        if method in ("GET", "HEAD") or self._sent_in_query(link, method):
+        if method in ("GET", "HEAD", "OPTIONS") or self._sent_in_query(link, method):
             return None
+        patched = hinted(link, "accept-patch")[:1] if method == "PATCH" else ()
         replaces = not self.dialect.has_method and method in ("PUT", "PATCH")
-        schema = self._sub(link.node, "targetSchema") if replaces else self._sent(link)
+        schema = self._target(link) if replaces else self._sent(link)
+        if patched and patched[0] not in PARTIAL:  # It describes a change in a form of its own.
+            schema = Schema.at(Node(link.node.document, f"{link.node.pointer}/targetHints", {}), self.resolver)
         if schema is None or (method == "DELETE" and not self.dialect.has_method):
             return None
-        media_type = self._media_type(link, self.dialect.submission_type)
+        media_type = patched[0] if patched else self._media_type(link, self.dialect.submission_type)
         return Body(media_type, schema, required=bool(schema.get("required")) or method in ("PUT", "PATCH"))
 
     def _responses(self, link: Link, method: str) -> Iterator[Response]:
         head, example = _response_example(link.node)
         status = _status_of(head) or self._status(link, method)
         schema = None if status in (204, 304) else self._received(link, method)
-        headers = tuple((name.strip(), value.strip()) for name, colon, value in _fields(head) if colon)
-        yield Response(status, self._media_type(link, self.dialect.target_type), schema, headers, example)
+        written = tuple((name.strip(), value.strip()) for name, colon, value in _fields(head) if colon)
+        challenge = ", ".join(hinted(link, CHALLENGE))
+        yield Response(
+            status,
+            self._media_type(link, self.dialect.target_type),
+            schema,
+            written or (hints(link) if method in SAFE else ()),
+            example,
+        )
+        if challenge:
+            yield Response(401, JSON, None, (("WWW-Authenticate", challenge),))
 
     def _status(self, link: Link, method: str) -> int:
         """What a success is answered with: by prmd's conventions; from draft-06 on, by what RFC 9110 expects."""
@@ -156,7 +182,7 @@ class LinkReader:
         return {"POST": 201, "DELETE": 204}.get(method, 200)
 
     def _received(self, link: Link, method: str) -> Schema | None:
-        target = self._sub(link.node, "targetSchema")
+        target = self._target(link)
         if not self.dialect.has_method:
             return target if method in ("GET", "PUT", "PATCH") else None
         if target or "empty" in link.rel or method == "HEAD":
@@ -164,51 +190,16 @@ class LinkReader:
         resource = self.resource.schema
         return self._array_of(resource, link) if resource and "instances" in link.rel else resource
 
+    def _target(self, link: Link) -> Schema | None:
+        """What the link leads to; ``{"rel": "self"}``, as doca has it, is the resource itself."""
+        node = link.node.member("targetSchema")
+        is_self = node is not None and node.value == {"rel": "self"}
+        return self.resource.schema if is_self else self._sub(link.node, "targetSchema")
+
     def _array_of(self, resource: Schema, link: Link) -> Schema:
         at = link.node
         array = {"type": "array", "items": {"$ref": to_fragment(resource.source.pointer)}}
         return Schema.at(Node(at.document, f"{at.pointer}/targetSchema", array), self.resolver)
-
-
-def methods_of(link: Link, dialect: Dialect) -> Iterator[str]:
-    """The HTTP methods of a link, in capitals. From draft-06 on a link names none; then they follow from the rest."""
-    value = link.node.value if isinstance(link.node.value, dict) else {}
-    named = value.get("method")
-    if isinstance(named, str) and named.strip() and is_method(named):
-        yield named.strip().upper()
-    elif dialect.has_method:
-        yield "GET"
-    elif re.match(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:", link.template.text):
-        return  # mailto:, tel: and their like are followed by other means than HTTP.
-    else:
-        hints = link.node.member("targetHints")
-        allowed = _listed(hints, "allow") if hints else ()
-        yield from (method for method in METHODS if method in allowed) if allowed else _implied(link, dialect, hints)
-
-
-def is_method(value: object) -> bool:
-    """Whether ``method`` can be what a link says it is; it may also say nothing, and the check tells of its type."""
-    return not isinstance(value, str) or bool(METHOD.fullmatch(value))
-
-
-def _implied(link: Link, dialect: Dialect, hints: Node | None) -> Iterator[str]:
-    value = link.node.value if isinstance(link.node.value, dict) else {}
-    submits = any(value.get(keyword) not in (None, False) for keyword in dialect.submission_schema)
-    posts = submits or any(keyword in value for keyword in dialect.submission_type)
-    posts = posts or bool(hints and hints.member("accept-post"))
-    if not posts or "targetSchema" in value or READ_RELATIONS & set(link.rel):
-        yield "GET"
-    if posts:
-        yield "POST"
-    if hints and hints.member("accept-patch"):
-        yield "PATCH"
-
-
-def _listed(node: Node, keyword: str) -> tuple[str, ...]:
-    """Members of a header that a list or a comma-separated text holds, in capitals."""
-    held = node.value.get(keyword) if isinstance(node.value, dict) else None
-    words = held if isinstance(held, list) else held.split(",") if isinstance(held, str) else []
-    return tuple(word.strip().upper() for word in words if isinstance(word, str))
 
 
 def reference_node(variable: Variable, link: Node) -> Node:

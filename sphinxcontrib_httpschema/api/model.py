@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_httpschema.api.attachments import RESOURCE, Attachment
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -58,10 +60,13 @@ class Link:
     """A link description object: what it says of itself, whichever draft it is written in."""
 
     rel: tuple[str, ...]  #: Its relations; usually one.
-    template: Template  #: Its ``href``.
+    template: Template  #: Its ``href``, as seen from the bases around it.
     title: str  #: Its title, or nothing.
     description: str  #: What it is for, in the markup of descriptions.
     node: Node = field(repr=False)  #: Where it stands.
+    holder: Node = field(repr=False)  #: The schema that holds it.
+    attachment: Attachment = RESOURCE  #: The values that it belongs to.
+    is_base: bool = False  #: It only says where the API is: the ``self`` link of the API itself, without a method.
 
 
 @dataclass(frozen=True, slots=True)

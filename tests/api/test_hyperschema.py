@@ -180,12 +180,15 @@ def test_a_fault_in_an_href_has_a_column(load_files: Callable[..., Loading]) -> 
     assert loading.problems[0].startswith('api.json:2:31: warning[href] /links/0/href: "{" is never closed')
 
 
-def test_two_resources_of_one_name(load_files: Callable[..., Loading]) -> None:
+def test_the_second_resource_of_a_name_is_called_by_its_file(load_files: Callable[..., Loading]) -> None:
     app = {"id": "schemata/app", "links": [LINK], "properties": {}}
-    loading = load_files({"s/a.json": app, "s/b.json": {**app, "title": "second"}}, "s")
-    assert names(loading) == ["app"]
-    (problem,) = loading.problems
-    assert problem == 'b.json:1:1: error[duplicate] a resource "app" is already at a.json:1:1; this one is left out'
+    both = {"definitions": {"app": {"links": [LINK]}, "b": {"links": [LINK]}}, "properties": {"b": {}}}
+    files = {"s/a.json": app, "s/b.json": {**app, "title": "second"}, "s/c/b.yml": str({**app, "id": "app"})}
+    loading = load_files({**files, "s/d.json": both}, "s")
+    assert names(loading) == ["app", "b", "c-b", "d-app", "d-b"]
+    assert loading.problems[0] == (
+        'b.json:1:1: error[duplicate] a resource "app" is already at a.json:1:1; this one is called "b"'
+    )
 
 
 def test_owners(load: Callable[..., Loading]) -> None:

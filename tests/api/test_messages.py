@@ -235,7 +235,8 @@ def test_which_answer(tmp_path: Path) -> None:
 
 def test_without_a_base_url_and_without_answers() -> None:
     document = parse_document("{}", Path("/api/x.json"), "x.json")
-    link = Link(("x",), parse_template("/x", encloses_names=False), "", "", Node(document, "", {}))
+    node = Node(document, "", {})
+    link = Link(("x",), parse_template("/x", encloses_names=False), "", "", node, node)
     endpoint = Endpoint("app", "x", "GET", link)
     api = Api("api", "", "", "")
     example = example_of(endpoint, api, Examples())
