@@ -37,9 +37,9 @@ class Kind(enum.Enum):
     SYNTAX = "syntax"
     """A schema file is not JSON, or not the JSON-like part of YAML."""
     UNSUPPORTED = "unsupported"
-    """A file is of a kind that is not read, such as OpenAPI."""
+    """A file is of a kind that is not read, such as OpenAPI, or no schema at all."""
     SCHEMA = "schema"
-    """A keyword of a schema has a value that it cannot have."""
+    """A keyword of a schema has a value that it cannot have, or is one of another draft."""
     REF = "ref"
     """A ``$ref`` leads nowhere, in a circle, or out of the configured roots."""
     LINK = "link"
@@ -52,6 +52,8 @@ class Kind(enum.Enum):
     """Two things claim one name: keys of an object, ids of files, endpoints on pages."""
     SELECTOR = "selector"
     """A page asks for an endpoint, resource, attribute or pointer that does not exist, or for several at once."""
+    COVERAGE = "coverage"
+    """Pages document less of an API than ``httpschema_coverage_fail_under`` asks for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,6 +104,12 @@ class Problem:
     instead: str = ""  #: What was done about it, as a clause.
     candidates: tuple[str, ...] = ()  #: What may have been meant, nearest first.
     severity: Severity = Severity.ERROR  #: How much it matters.
+    rule: str = ""  #: The rule that is broken, where that says more than ``kind``.
+
+    @property
+    def name(self) -> str:
+        """What people call it by: its rule, else its kind."""
+        return self.rule or self.kind.value
 
     @property
     def position(self) -> Position:
@@ -120,7 +128,7 @@ class Problem:
         return lead + self.message + (f"; {self.instead}" if self.instead else "") + did_you_mean(self.candidates)
 
     def __str__(self) -> str:
-        return f"{self.position}: {self.severity.value}[{self.kind.value}] {self.text}"
+        return f"{self.position}: {self.severity.value}[{self.name}] {self.text}"
 
 
 def did_you_mean(candidates: Iterable[str]) -> str:

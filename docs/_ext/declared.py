@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_httpschema import problems
+from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.sphinx_ext.config import PREFIX, Config
 
 if TYPE_CHECKING:
@@ -56,8 +57,36 @@ def _kinds() -> Iterator[tuple[str, str]]:
             yield ast.literal_eval(member.value), " ".join(ast.literal_eval(words.value).split())
 
 
+class Samples(SphinxDirective):
+    """The languages of example requests."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write them as a definition list."""
+        named = {
+            name: (each.title, "" if each.title in each.means else f", {each.means}") for name, each in SAMPLES.items()
+        }
+        text = "\n".join(f"``{name}``\n   {title}{means}\n" for name, (title, means) in named.items())
+        return self.parse_text_to_nodes(text)
+
+
+class Limits(SphinxDirective):
+    """What clients cannot send."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a row for each kind of request, with the languages that have a note for it."""
+        found: dict[str, list[str]] = {}
+        for name, sample in SAMPLES.items():
+            for limit in sample.limits:
+                found.setdefault(limit.what, []).append(f"``{name}``")
+        rows = "".join(f"   * - {what}\n     - {', '.join(names)}\n" for what, names in found.items())
+        head = ".. list-table::\n   :header-rows: 1\n   :widths: 60 40\n\n   * - A request with\n     - has a note in\n"
+        return self.parse_text_to_nodes(head + rows)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("declared-config", ConfigValues)
     app.add_directive("declared-warnings", Warnings)
+    app.add_directive("declared-samples", Samples)
+    app.add_directive("declared-limits", Limits)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,15 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE
+from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE, Step, Tokens
 from sphinxcontrib_httpschema.schema import pointer as pointers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinxcontrib_httpschema.schema.schema import Schema
-
-Steps = tuple[str, ...]  #: Through an instance: names of attributes, ``[]`` for an item, ``*`` for any other member.
 
 #: Keywords that speak of the same instance, by whether they always hold; a name or an index may follow.
 SAME_INSTANCE = {"allOf": True, "extends": True, "anyOf": False, "oneOf": False, "if": False, "then": False}
@@ -33,7 +29,7 @@ STEPS |= dict.fromkeys(("patternProperties", "additionalProperties", "unevaluate
 class Attachment:
     """The values that a link belongs to."""
 
-    steps: Steps = ()  #: From the resource to the value; none for the resource itself.
+    steps: Tokens = ()  #: From the resource to the value; none for the resource itself.
     is_conditional: bool = False  #: Only values that a branch describes have the link.
     detached: str = ""  #: The pointer from the resource to a schema that stands aside, as in ``definitions``.
 
@@ -47,7 +43,7 @@ def attachment_of(pointer: str) -> Attachment | None:
     Nothing for a schema under ``not``: its links are to be ignored (draft-06 section 5.3).
     """
     tokens = list(pointers.parse(pointer))
-    steps: list[str] = []
+    steps: list[str | Step] = []
     is_conditional = False
     while tokens:
         keyword = tokens.pop(0)
@@ -66,7 +62,7 @@ def attachment_of(pointer: str) -> Attachment | None:
     return Attachment(tuple(steps), is_conditional)
 
 
-def schema_at(schema: Schema | None, steps: Sequence[str]) -> Schema | None:
+def schema_at(schema: Schema | None, steps: Tokens) -> Schema | None:
     """The schema of the value that steps through an instance lead to; nothing if no keyword speaks of it."""
     for step in steps:
         if schema is None:
@@ -75,19 +71,19 @@ def schema_at(schema: Schema | None, steps: Sequence[str]) -> Schema | None:
     return schema
 
 
-def _member(schema: Schema, step: str) -> Schema | None:
-    if known := schema.named("properties").get(step):
+def _member(schema: Schema, step: str | Step) -> Schema | None:
+    if isinstance(step, str) and (known := schema.named("properties").get(step)):
         return known
-    if step in (ITEM, "-") or step.isdigit():
+    is_position = isinstance(step, str) and step.isdecimal()
+    if is_position or step in (ITEM, "-"):
         positions = (*schema.listed("prefixItems"), *schema.listed("items"))
-        if step.isdigit() and int(step) < len(positions):
+        if isinstance(step, str) and is_position and int(step) < len(positions):
             return positions[int(step)]
-        if items := schema.sub("items"):
-            return items
-    return schema.sub("additionalProperties") if step not in (ITEM, "-") else None
+        return schema.sub("items") or (schema.sub("additionalProperties") if is_position else None)
+    return schema.sub("additionalProperties")
 
 
-def steps_of(pointer: str, base: Steps) -> Steps | None:
+def steps_of(pointer: str, base: Tokens) -> Tokens | None:
     """The steps that a template pointer stands for (draft-07 section 6.4.2); nothing for one that makes no sense.
 
     Args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sphinxcontrib_httpschema.schema.dialects import BEFORE_BOOLEANS
 from sphinxcontrib_httpschema.schema.references import UnresolvedError
 from sphinxcontrib_httpschema.schema.schema import chain_of
 
@@ -132,7 +133,7 @@ class _Copying:
     def schema(self, node: Node) -> Any:  # noqa: ANN401
         """A copy that a validator can use; of what is no schema, one that anything fits."""
         if isinstance(node.value, bool):
-            return {} if node.value or self.bundle.dialect.has_method else False
+            return {} if node.value or self.bundle.dialect.name in BEFORE_BOOLEANS else False
         if not isinstance(node.value, dict):
             return {}
         references = [{"$ref": target} for target in self._references(node)]

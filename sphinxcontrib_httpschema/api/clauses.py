@@ -11,10 +11,10 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_httpschema.api.words import NUMERIC, Code, Words, either, fill, is_map, listed, visible
+from sphinxcontrib_httpschema.api.words import NUMERIC, Code, Words, both, either, fill, is_map, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinxcontrib_httpschema.api.shapes import Shape
     from sphinxcontrib_httpschema.api.words import Say
@@ -29,6 +29,7 @@ _LARGEST_WHOLE = 10**15  #: Up to here every whole number that JSON writes with 
 class Amounts(NamedTuple):
     """How limits on the number of something are told."""
 
+    none: Template
     exactly: Template
     least: Template
     most: Template
@@ -36,24 +37,28 @@ class Amounts(NamedTuple):
 
 
 CHARACTERS = Amounts(
+    lambda say, _: say.gettext("empty"),
     lambda say, n: say.ngettext("exactly {count} character", "exactly {count} characters", n),
     lambda say, n: say.ngettext("at least {count} character", "at least {count} characters", n),
     lambda say, n: say.ngettext("at most {count} character", "at most {count} characters", n),
     lambda say, n: say.ngettext("{minimum} to {count} character", "{minimum} to {count} characters", n),
 )
 ITEMS = Amounts(
+    lambda say, _: say.gettext("no items"),
     lambda say, n: say.ngettext("exactly {count} item", "exactly {count} items", n),
     lambda say, n: say.ngettext("at least {count} item", "at least {count} items", n),
     lambda say, n: say.ngettext("at most {count} item", "at most {count} items", n),
     lambda say, n: say.ngettext("{minimum} to {count} item", "{minimum} to {count} items", n),
 )
 ATTRIBUTES = Amounts(
+    lambda say, _: say.gettext("no attributes"),
     lambda say, n: say.ngettext("exactly {count} attribute", "exactly {count} attributes", n),
     lambda say, n: say.ngettext("at least {count} attribute", "at least {count} attributes", n),
     lambda say, n: say.ngettext("at most {count} attribute", "at most {count} attributes", n),
     lambda say, n: say.ngettext("{minimum} to {count} attribute", "{minimum} to {count} attributes", n),
 )
 KEYS = Amounts(
+    lambda say, _: say.gettext("no keys"),
     lambda say, n: say.ngettext("exactly {count} key", "exactly {count} keys", n),
     lambda say, n: say.ngettext("at least {count} key", "at least {count} keys", n),
     lambda say, n: say.ngettext("at most {count} key", "at most {count} keys", n),
@@ -95,10 +100,17 @@ def allowed_values(shape: Shape) -> list[object] | None:
     if "enum" in limits:
         named = limits["enum"]
         return named if isinstance(named, list) else None
-    if not shape.options:
+    if len(shape.choices) != 1 or not shape.choices[0].options:
         return None
-    by_option = [allowed_values(option) for option in shape.options]
+    by_option = [allowed_values(option) for option in shape.choices[0].options]
     return [value for values in by_option if values is not None for value in values] if None not in by_option else None
+
+
+def is_numeric(shape: Shape) -> bool:
+    """Whether a shape is a number and has no limits but those of numbers."""
+    keywords = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "divisibleBy"}
+    is_number = bool(shape.types) and set(shape.types) <= set(NUMERIC) and not shape.nullable
+    return is_number and not shape.choices and all(keyword in keywords for keyword, _ in shape.limits)
 
 
 def _values(shape: Shape, say: Say) -> Iterator[Words]:
@@ -122,30 +134,38 @@ def _says_null(shape: Shape) -> bool:
 
 
 def _text(shape: Shape, say: Say) -> Iterator[Words]:
-    least, most = _count(shape.limit("minLength")), _count(shape.limit("maxLength"))
+    least, most = count_of(shape.limit("minLength")), count_of(shape.limit("maxLength"))
     lengths = (
-        [(say.gettext("not empty"),)] if (least, most) == (1, None) else list(_amount(least, most, CHARACTERS, say))
+        [(say.gettext("not empty"),)] if (least, most) == (1, None) else list(amount(least, most, CHARACTERS, say))
     )
     yield from lengths
-    pattern = shape.limit("pattern")
-    if isinstance(pattern, str) and pattern:
+    patterns = [each for each in _all(shape.limit("pattern")) if isinstance(each, str) and each]
+    if patterns:
         template = say.gettext("matching {pattern}") if lengths else say.gettext("matches {pattern}")
-        yield fill(template, pattern=Code(visible(pattern)))
+        yield fill(template, pattern=both([(Code(visible(pattern)),) for pattern in patterns], say))
+
+
+def _all(value: object) -> Sequence[object]:
+    """The values of a keyword that several parts of a schema have."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _items(shape: Shape, say: Say) -> Iterator[Words]:
-    yield from _amount(_count(shape.limit("minItems")), _count(shape.limit("maxItems")), ITEMS, say)
+    yield from amount(count_of(shape.limit("minItems")), count_of(shape.limit("maxItems")), ITEMS, say)
     if shape.limit("uniqueItems") is True:
         yield (say.gettext("no duplicates"),)
 
 
 def _properties(shape: Shape, say: Say) -> Iterator[Words]:
-    least, most = _count(shape.limit("minProperties")), _count(shape.limit("maxProperties"))
-    yield from _amount(least, most, KEYS if is_map(shape) else ATTRIBUTES, say)
+    least, most = count_of(shape.limit("minProperties")), count_of(shape.limit("maxProperties"))
+    yield from amount(least, most, KEYS if is_map(shape) else ATTRIBUTES, say)
 
 
-def _amount(least: int | None, most: int | None, amounts: Amounts, say: Say) -> Iterator[Words]:
-    if least and least == most:
+def amount(least: int | None, most: int | None, amounts: Amounts, say: Say) -> Iterator[Words]:
+    """Limits on the number of something, in one clause where that is possible."""
+    if most == 0 and not least:
+        yield (amounts.none(say, 0),)
+    elif least and least == most:
         yield fill(amounts.exactly(say, least), count=least)
     elif least and most is not None and least < most:
         yield fill(amounts.between(say, most), minimum=least, count=most)
@@ -156,7 +176,7 @@ def _amount(least: int | None, most: int | None, amounts: Amounts, say: Say) -> 
             yield fill(amounts.most(say, most), count=most)
 
 
-def _count(value: object) -> int | None:
+def count_of(value: object) -> int | None:
     """A number of things, also if JSON writes it with a point; nothing for all else."""
     number = _number(value)
     return int(number) if number is not None and number >= 0 and number == int(number) else None
@@ -181,7 +201,8 @@ def _numbers(shape: Shape, say: Say) -> Iterator[Words]:
     below_first = [(number, not exclusive) for number, exclusive in _bounds(shape, "maximum", "exclusiveMaximum")]
     high, upto = min(below_first, default=(None, True))
     yield from _range(low, high, above=above, below=not upto, say=say)
-    for factor in dict.fromkeys(_number(shape.limit(keyword)) for keyword in ("multipleOf", "divisibleBy")):
+    factors = [*_all(shape.limit("multipleOf")), *_all(shape.limit("divisibleBy"))]
+    for factor in dict.fromkeys(map(_number, factors)):
         if factor is not None and factor > 0:
             yield fill(say.gettext("a multiple of {number}"), number=_written(factor))
 

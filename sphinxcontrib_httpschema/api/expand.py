@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_httpschema.api.templates import Expression
+from sphinxcontrib_httpschema.api.templates import Expression, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +29,8 @@ class Manner(NamedTuple):
     reserved: bool = False  #: Characters with a meaning in URIs stay as they are.
 
 
+CUT = '"{}:{}" cuts a text short, and the value is {}'  #: What is wrong by RFC 6570 section 2.4.1.
+KINDS = {list: "an array", dict: "an object"}
 MANNERS = {
     "": Manner(),
     "+": Manner(reserved=True),
@@ -41,15 +43,34 @@ MANNERS = {
 }
 
 
+class Expansion(NamedTuple):
+    """What filling in a template gives."""
+
+    text: str  #: The URI reference.
+    faults: tuple[Fault, ...]  #: What is wrong with the template, and what its variables cannot be filled in with.
+
+
 def expand(template: Template, values: Mapping[str, object]) -> str:
     """The URI reference that a template gives with these values, by the names of the variables.
 
-    A variable without a value, or with null, an empty array or an empty object, is left out.
+    A variable without a value, or with null, an empty array or an empty object, is left out. What RFC 6570 does not
+    allow is written as well as it can be.
     """
-    return "".join(
+    return expansion(template, values).text
+
+
+def expansion(template: Template, values: Mapping[str, object]) -> Expansion:
+    """What :func:`expand` gives, with all that RFC 6570 (section 3) calls an error on the way there."""
+    text = "".join(
         _expression(part, values) if isinstance(part, Expression) else encode(part, reserved=True)
         for part in template.parts
     )
+    unfit = [
+        Fault(CUT.format(variable.name, variable.prefix, KINDS[type(value)]), variable.offset, "it is written whole")
+        for variable in template.variables
+        if variable.prefix and isinstance(value := _value(variable, values), (list, dict)) and value
+    ]
+    return Expansion(text, (*template.faults, *unfit))
 
 
 def encode(text: str, *, reserved: bool = False) -> str:
@@ -67,15 +88,15 @@ def _expression(expression: Expression, values: Mapping[str, object]) -> str:
     written = [
         text
         for variable in expression.variables
-        if _is_defined(value := _value(variable.name, values))
+        if _is_defined(value := _value(variable, values))
         for text in _variable(variable, value, manner)
     ]
     return manner.first + manner.separator.join(written) if written else ""
 
 
-def _value(name: str, values: Mapping[str, object]) -> object:
+def _value(variable: Variable, values: Mapping[str, object]) -> object:
     """By the name as templates decode it, or as RFC 6570 has it, to which percent-encoding is part of a name."""
-    return values[name] if name in values else values.get(encode(name))
+    return values[variable.name] if variable.name in values else values.get(encode(variable.name))
 
 
 def _is_defined(value: object) -> bool:

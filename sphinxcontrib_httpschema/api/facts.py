@@ -6,18 +6,21 @@ come after words that say whose they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.clauses import allowed_values, limit_clauses, literal
+from sphinxcontrib_httpschema.api.rule_words import RuleTeller
+from sphinxcontrib_httpschema.api.rules import NO_RULES
 from sphinxcontrib_httpschema.api.words import Code, Words, either, english, fill, is_map, listed, type_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sphinxcontrib_httpschema.api.shapes import Shape
+    from sphinxcontrib_httpschema.api.shapes import Case, Shape
     from sphinxcontrib_httpschema.api.words import Say
 
+DEEPEST = 3  #: How deep inside of values, where nothing has a name, sentences tell of limits.
 LONGEST_VALUE = 60  #: Characters of an object or array that is shown; of longer ones, example messages tell.
 LONGEST_EXAMPLE = 100  #: Characters of any example that is shown.
 MOST_EXAMPLES = 3  #: How many are shown.
@@ -35,14 +38,22 @@ def facts(shape: Shape, say: Say = english, titles: Mapping[str, str] | None = N
         say: The language.
         titles: Titles of resources by their names, for types that are told within a sentence.
     """
-    teller = _Facts(say, titles or {})
+    teller = _Facts(say, titles or {}, RuleTeller(say, titles or {}))
     clauses = (*teller.clauses(shape), *teller.samples(shape))
     return tuple(_sentence(clause, say) for clause in clauses)
 
 
+def case_title(case: Case, say: Say = english, titles: Mapping[str, str] | None = None) -> Words:
+    """When a case is to be minded, as a title: ``If `kind` is `card```."""
+    return _capital(RuleTeller(say, titles or {}).case(case))
+
+
 def _sentence(clause: Words, say: Say) -> Words:
     """A clause with a capital at its beginning and a full stop at its end."""
-    words = fill(say.gettext("{clause}."), clause=clause)
+    return _capital(fill(say.gettext("{clause}."), clause=clause))
+
+
+def _capital(words: Words) -> Words:
     first = words[0]
     return (first[:1].upper() + first[1:], *words[1:]) if isinstance(first, str) else words
 
@@ -53,29 +64,47 @@ class _Facts:
 
     say: Say
     titles: Mapping[str, str]
+    rules: RuleTeller
+    depth: int = 0  # How many values it is inside of that it tells.
 
     def clauses(self, shape: Shape) -> Iterator[Words]:
         """All limits: first of the value itself, then of what is inside."""
         yield from limit_clauses(shape, self.say)
-        yield from self._inside(shape)
+        yield from self.inside(shape)
 
-    def _inside(self, shape: Shape) -> Iterator[Words]:
+    def _deeper(self) -> _Facts:
+        """What tells of values inside of the one at hand."""
+        return replace(self, depth=self.depth + 1)
+
+    def inside(self, shape: Shape) -> Iterator[Words]:
+        """The limits of what is inside, and what else a value must keep to."""
+        if self.depth > DEEPEST:
+            return
         if allowed_values(shape) is None:
-            yield from self._options(shape)
-        if shape.items and "array" in shape.types:
-            yield from self._items(shape.items)
+            for choice in shape.choices:
+                yield from () if choice.explains else self._options(choice.options)
+        if "array" in shape.types:
+            yield from self._items(shape)
+        if shape.rules.keys:
+            names, keys = self.say.gettext("names of attributes: {limits}"), self.say.gettext("each key {limits}")
+            each = keys if is_map(shape) else names
+            yield from (fill(each, limits=clause) for clause in limit_clauses(shape.rules.keys, self.say))
+        if shape.rules is not NO_RULES:
+            yield from self.rules.clauses(shape)
         if is_map(shape):
             yield from self._map(shape)
         elif not shape.types or "object" in shape.types:
             yield from self._other_attributes(shape)
+        if shape.cases:
+            yield from self._cases(shape)
 
-    def _options(self, shape: Shape) -> Iterator[Words]:
+    def _options(self, options: Sequence[Shape]) -> Iterator[Words]:
         """What limits each alternative, after what it is called: its title, else its type."""
         by_name: dict[Words, list[Shape]] = {}
-        for option in shape.options:
+        for option in options:
             by_name.setdefault(self._name(option), []).append(option)
-        for name, options in by_name.items():
-            if limits := self._alternatives(options):
+        for name, named in by_name.items():
+            if limits := self._alternatives(named):
                 yield fill(self.say.gettext("as {option}: {limits}"), option=name, limits=limits)
 
     def _name(self, option: Shape) -> Words:
@@ -84,23 +113,33 @@ class _Facts:
 
     def _alternatives(self, options: Sequence[Shape]) -> Words:
         """The limits of alternatives that have one name; nothing if one of them has none, and so allows anything."""
-        limits = [listed(clauses, self.say) for option in options if (clauses := [*self.clauses(option)])]
+        limits = [listed(clauses, self.say) for option in options if (clauses := [*self._option(option)])]
         return either(limits, self.say, comma=True) if len(limits) == len(options) else ()
 
-    def _items(self, items: Shape) -> Iterator[Words]:
-        yield from self._each(items, self.say.gettext("each item {limits}"), self.say.gettext("in each item, {limits}"))
+    def _option(self, option: Shape) -> Iterator[Words]:
+        yield from self._deeper().clauses(option)
+        if option.deprecated:
+            yield (self.say.gettext("deprecated"),)
+
+    def _items(self, shape: Shape) -> Iterator[Words]:
+        if shape.items and shape.positions:
+            yield self._entry((self.say.gettext("other items"),), shape.items)
+        elif shape.items:
+            each, inner = self.say.gettext("each item {limits}"), self.say.gettext("in each item, {limits}")
+            yield from self._each(shape.items, each, inner)
+        elif shape.rules.is_full:
+            yield (self.say.gettext("no other items") if shape.positions else self.say.gettext("no items"),)
 
     def _each(self, shape: Shape, own: str, inner: str) -> Iterator[Words]:
         """The limits of items or values, in templates for their own and for those of what is inside."""
         if shape.resource not in self.titles:  # A resource tells of itself where it is documented.
             yield from (fill(own, limits=clause) for clause in limit_clauses(shape, self.say))
-            yield from (fill(inner, limits=clause) for clause in self._inside(shape))
+            yield from (fill(inner, limits=clause) for clause in self._deeper().inside(shape))
 
     def _map(self, shape: Shape) -> Iterator[Words]:
         """The limits of keys and values; of several kinds of keys, the values of each."""
-        pattern, value = shape.values[0]
-        is_closed = shape.limit("additionalProperties") is False
-        if len(shape.values) == 1 and (is_closed or not pattern):
+        pattern, value = shape.values[0].pattern, shape.values[0].shape
+        if len(shape.values) == 1 and (_is_closed(shape) or not pattern):
             if pattern:
                 yield fill(self.say.gettext("keys match {pattern}"), pattern=Code(visible(pattern)))
             each, inner = self.say.gettext("each value {limits}"), self.say.gettext("in each value, {limits}")
@@ -108,26 +147,44 @@ class _Facts:
             return
         matching, other = self.say.gettext("keys matching {pattern}"), self.say.gettext("other keys")
         yield from self._entries(shape, matching, other)
-        if is_closed:
+        if _is_closed(shape):
             yield (self.say.gettext("no other keys"),)
 
     def _other_attributes(self, shape: Shape) -> Iterator[Words]:
         matching, other = self.say.gettext("attributes matching {pattern}"), self.say.gettext("other attributes")
         yield from self._entries(shape, matching, other)
-        if shape.limit("additionalProperties") is False:
-            yield (self.say.gettext("no other attributes"),)
+        if shape.limits and _is_closed(shape):
+            told = (shape.attributes, shape.values, shape.closed, shape.cases, shape.rules.needed, shape.rules.sets)
+            has_some = any(told) or any(shape.branches)
+            yield (self.say.gettext("no other attributes") if has_some else self.say.gettext("no attributes"),)
 
     def _entries(self, shape: Shape, matching: str, other: str) -> Iterator[Words]:
         """What each kind of keys holds, in templates for those that match a pattern and for the rest."""
-        for pattern, value in shape.values:
-            name = fill(matching, pattern=Code(visible(pattern))) if pattern else (other,)
-            yield self._entry(name, value)
+        for values in shape.values:
+            name = fill(matching, pattern=Code(visible(values.pattern))) if values.pattern else (other,)
+            yield self._entry(name, values.shape)
 
     def _entry(self, name: Words, value: Shape) -> Words:
-        """What keys of one kind hold."""
+        """What keys of one kind, or items, are."""
         words = type_words(value, self.titles, self.say)
-        limits = () if value.resource in self.titles else self.clauses(value)
-        return fill(self.say.gettext("{keys}: {limits}"), keys=name, limits=listed((words, *limits), self.say))
+        limits = () if value.resource in self.titles else self._deeper().clauses(value)
+        return fill(self.say.gettext("{what}: {limits}"), what=name, limits=listed((words, *limits), self.say))
+
+    def _cases(self, shape: Shape) -> Iterator[Words]:
+        """What holds only under a condition, where a sentence can say it."""
+        for case in shape.cases:
+            limits = [] if case.is_open else [*self._case(case.shape)]
+            if limits:
+                yield fill(
+                    self.say.gettext("{what}: {limits}"), what=self.rules.case(case), limits=listed(limits, self.say)
+                )
+
+    def _case(self, shape: Shape) -> Iterator[Words]:
+        if shape.never:
+            yield (self.say.gettext("not allowed"),)
+        elif (shape.types and not shape.implied) or shape.nullable:
+            yield type_words(shape, self.titles, self.say)
+        yield from self._deeper().clauses(shape)
 
     def samples(self, shape: Shape) -> Iterator[Words]:
         """What a value is when it is left out, and what it may look like."""
@@ -152,8 +209,14 @@ def _examples(shape: Shape) -> Iterator[object]:
         yield limits["example"]
     examples = limits.get("examples")
     yield from examples if isinstance(examples, list) else ()
-    for option in shape.options:
-        yield from _examples(option)
+    for choice in shape.choices:
+        for option in choice.options:
+            yield from _examples(option)
+
+
+def _is_closed(shape: Shape) -> bool:
+    """Whether an object has no attributes but those that are told."""
+    return False in (shape.limit("additionalProperties"), shape.limit("unevaluatedProperties"))
 
 
 def _short(value: object) -> Code | None:

@@ -7,32 +7,30 @@ resource. A set of documents may mix both, and may have one, usually called ``me
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sphinxcontrib_httpschema.api.attachments import RESOURCE, attachment_of
-from sphinxcontrib_httpschema.api.links import LinkReader, reference_node
-from sphinxcontrib_httpschema.api.methods import is_method
-from sphinxcontrib_httpschema.api.model import ROOT, Api, Headers, Link, Resource, owner_of
-from sphinxcontrib_httpschema.api.naming import distinct_names, slug, token, variable_name, with_slugs
-from sphinxcontrib_httpschema.api.targets import Bases, base_url
-from sphinxcontrib_httpschema.api.templates import Template, Variable, parse_template
-from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
-from sphinxcontrib_httpschema.schema import pointer as pointers
+from sphinxcontrib_httpschema.api.link_objects import LinkObjects, says_base
+from sphinxcontrib_httpschema.api.link_view import LinkView
+from sphinxcontrib_httpschema.api.links import endpoints_of
+from sphinxcontrib_httpschema.api.model import ROOT, Api, Headers, Resource, owner_of
+from sphinxcontrib_httpschema.api.naming import token, with_slugs
+from sphinxcontrib_httpschema.api.targets import base_url
+from sphinxcontrib_httpschema.problems import Kind, Problem
 from sphinxcontrib_httpschema.schema.node import Node
-from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError, document_name
+from sphinxcontrib_httpschema.schema.readings import document_name
 from sphinxcontrib_httpschema.schema.schema import Schema
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sphinxcontrib_httpschema.api.model import Endpoint
-    from sphinxcontrib_httpschema.schema.dialects import Dialect
     from sphinxcontrib_httpschema.schema.document import Document
+    from sphinxcontrib_httpschema.schema.references import Resolver
     from sphinxcontrib_httpschema.schema.store import Store
 
-AS_GET = "it is read as GET"
 #: Keywords of a schema that describes something: a document with none of them, nor links, only holds definitions.
 SPEAKING = ("properties", "patternProperties", "items", "allOf", "anyOf", "oneOf", "extends", "$ref")
 
@@ -52,11 +50,9 @@ class _Reader:
 
     store: Store
     resolver: Resolver
-    api_base: str = ""  #: What the addresses of the API begin with.
-    owners: dict[Node, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    names: dict[tuple[Document, str], str] = field(default_factory=dict)  #: Of variables, by their references.
-    bases: dict[Document, dict[str, str]] = field(default_factory=dict)  #: The values of ``base`` by their places.
+    links: LinkObjects
+    owners: dict[Node, str]
+    problems: list[Problem]
 
     def name_resources(self, documents: Sequence[Document]) -> list[tuple[str, Node]]:
         """The resources of the documents with their names, each name once."""
@@ -128,97 +124,19 @@ class _Reader:
         return [_joined(resource, group) if resource.name == ROOT else resource for resource in resources]
 
     def _with_links(self, resource: Resource, node: Node, holders: Iterable[Node]) -> Resource:
-        read = [link for holder in holders for link in self._links(holder, node, is_root=resource.schema is None)]
-        context = next((link.template for link in read if _says_where(link)), None)
-        links: list[Link] = []
         endpoints: list[Endpoint] = []
-        for link in read:
-            bases = Bases(self._bases(link.node), context, self.api_base)
-            links.append(replace(link, template=bases.resolve(link.template)))
-            reader = LinkReader(resource, self.store.dialect(link.node.document), self.resolver)
-            endpoints += reader.endpoints(links[-1]) if not link.is_base else ()
-        return replace(resource, links=tuple(links), endpoints=with_slugs(endpoints))
+        links = self.links.read(holders, node, is_root=resource.schema is None)
+        for link in links:
+            view = LinkView(link, resource, self.store.dialect_at(link.node), self.resolver)
+            endpoints += endpoints_of(view) if not link.is_base else ()
+        return replace(resource, links=links, endpoints=with_slugs(endpoints))
 
-    def _bases(self, node: Node) -> tuple[str, ...]:
-        """The values of ``base`` (draft-05 on) that hold at a link, from the innermost on."""
-        known = self.bases.get(node.document)
-        if known is None:
-            objects = self.resolver.objects(node.document)
-            found = {each.pointer: each.value["base"] for each in objects if isinstance(each.value.get("base"), str)}
-            known = self.bases[node.document] = found
-        around = sorted((pointer for pointer in known if node.pointer.startswith(f"{pointer}/")), key=len, reverse=True)
-        return tuple(known[pointer] for pointer in around)
 
-    def _links(self, holder: Node, resource: Node, *, is_root: bool) -> Iterator[Link]:
-        is_inside = holder.document == resource.document and holder.pointer.startswith(resource.pointer)
-        attachment = attachment_of(holder.pointer[len(resource.pointer) :] if is_inside else holder.pointer)
-        links = holder.member("links")
-        if attachment is None or links is None:
-            return
-        for node in links.items():
-            if link := self._link(node, holder, self.store.dialect(holder.document)):
-                is_base = is_root and attachment == RESOURCE and _says_base(node.value)
-                yield replace(link, attachment=attachment, is_base=is_base)
-
-    def _link(self, node: Node, holder: Node, dialect: Dialect) -> Link | None:
-        value = node.value if isinstance(node.value, dict) else None
-        if value is None or not isinstance(value.get("href"), str):
-            message = 'a link needs an "href", a text' if value is not None else "a link must be an object"
-            self._report(Kind.LINK, message, node.place, "the link is left out", Severity.ERROR)
-            return None
-        if not is_method(value.get("method")):
-            self._report(Kind.LINK, "this is no HTTP method", Place(node.document, f"{node.pointer}/method"), AS_GET)
-        template = parse_template(value["href"], encloses_names=dialect.encloses_names)
-        for fault in template.faults:
-            place = Place(node.document, f"{node.pointer}/href", offset=fault.offset)
-            self._report(Kind.HREF, fault.message, place, "it is shown as it stands")
-        rel = value.get("rel")
-        rels = [rel] if isinstance(rel, str) else rel if isinstance(rel, list) else []
-        return Link(
-            tuple(name for name in rels if isinstance(name, str)),
-            self._named(template, node),
-            _string(value.get("title")),
-            _string(value.get("description")),
-            node,
-            holder,
-        )
-
-    def _named(self, template: Template, link: Node) -> Template:
-        """The template with its variables called by what their references lead to."""
-        variables = template.variables
-        if not any(variable.reference for variable in variables):
-            return template
-        return distinct_names(template, [self._name(variable, link) for variable in variables])
-
-    def _name(self, variable: Variable, link: Node) -> str:
-        if not variable.reference:
-            return variable.name
-        known = (link.document, variable.reference)
-        if known in self.names:
-            return self.names[known]
-        origin = reference_node(variable, link)
-        try:
-            written = self.resolver.resolve(variable.reference, origin)
-        except UnresolvedError as error:
-            place = Place(link.document, origin.pointer, offset=variable.offset)
-            self._report(Kind.HREF, str(error), place, "anything may stand there", candidates=error.candidates)
-            return slug("_".join(_words(variable.reference))).replace("-", "_") or "value"
-        schema = Schema.at(written, self.resolver)
-        name = variable_name(variable.reference, schema, owner_of(self.owners, written))
-        if not self.resolver.embedded(link.document).ids:  # Otherwise the same words may mean something else elsewhere.
-            self.names[known] = name
-        return name
-
-    def _report(
-        self,
-        kind: Kind,
-        message: str,
-        place: Place,
-        instead: str,
-        severity: Severity = Severity.WARNING,
-        candidates: tuple[str, ...] = (),
-    ) -> None:
-        self.problems.append(Problem(kind, message, place, instead, candidates, severity))
+def _told_apart(resources: Sequence[Resource]) -> Iterator[Resource]:
+    """The resources; those of one title have their names behind it."""
+    titles = Counter(resource.title for resource in resources)
+    for each in resources:
+        yield replace(each, title=f"{each.title} ({each.name})") if titles[each.title] > 1 else each
 
 
 def _joined(resource: Resource, group: Resource) -> Resource:
@@ -249,12 +167,17 @@ def read_hyperschema(
     links = values.get("links")
     bases = [each.contents.get("base") for each in (*heads, *documents) if isinstance(each.contents, dict)]
     api_base = base_url(links if isinstance(links, list) else (), bases)
-    reader = _Reader(store, resolver, api_base)
+    owners: dict[Node, str] = {}
+    problems: list[Problem] = []
+    reader = _Reader(store, resolver, LinkObjects(store, resolver, api_base, owners, problems), owners, problems)
     named = reader.name_resources(documents)
-    holders = reader.gather_links(dict.fromkeys((*documents, *heads)))
+    read = tuple(dict.fromkeys((*heads, *documents)))
+    holders = reader.gather_links(read)
     resources = [reader.resource(name, node, holders.get(name, ())) for name, node in named]
+    resources = list(_told_apart(resources))
     if around := holders.get(""):
         resources = reader.with_root(resources, head or around[0], around)
+    reader.links.tell_faults()
     return Api(
         name=settings.name,
         title=_string(values.get("title")) or settings.name,
@@ -262,8 +185,10 @@ def read_hyperschema(
         base_url=settings.base_url or api_base,
         headers=settings.headers,
         resources=tuple(resources),
-        owners=reader.owners,
-        problems=tuple(reader.problems),
+        documents=read,
+        stability=_string(values.get("stability")),
+        owners=owners,
+        problems=tuple(problems),
     )
 
 
@@ -290,7 +215,7 @@ def _is_resource(root: Node, is_combined: bool) -> bool:  # noqa: FBT001 - one t
     """
     value = root.value if isinstance(root.value, dict) else {}
     links = value.get("links")
-    does = any(not _says_base(link) for link in (links if isinstance(links, list) else ()))
+    does = any(not says_base(link) for link in (links if isinstance(links, list) else ()))
     if not is_combined:
         return does or any(value.get(keyword) for keyword in SPEAKING)
     properties = root.member("properties")
@@ -316,27 +241,8 @@ def _holds(node: Node, keyword: str, kind: type) -> bool:
     return isinstance(node.value, dict) and isinstance(node.value.get(keyword), kind)
 
 
-def _words(reference: str) -> list[str]:
-    """What a pointer says, without the keywords in it."""
-    tokens = pointers.parse("/" + reference.partition("#")[2].strip("/")) if "#" in reference else reference.split("/")
-    return [word for word in tokens if word not in ("", "definitions", "schemata", "properties", "$defs")]
-
-
 def _is_link(value: object) -> bool:
     return isinstance(value, dict) and isinstance(value.get("href"), str)
-
-
-def _says_base(link: object) -> bool:
-    """A link that only says where the API is."""
-    if not isinstance(link, dict) or "method" in link or link.get("rel") not in ("self", ["self"]):
-        return False
-    href = _string(link.get("href"))
-    return "://" in href and "{" not in href
-
-
-def _says_where(link: Link) -> bool:
-    """A link that says where the resource itself is, so that references to the same document lead there."""
-    return "self" in link.rel and link.attachment == RESOURCE and link.template.text[:1] not in ("", "?", "#")
 
 
 def _title(value: object) -> str:

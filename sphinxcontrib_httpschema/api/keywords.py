@@ -27,6 +27,7 @@ class Descends(Protocol):
         """What is wrong with a part of the value by a part of the schema."""
 
 
+MOST_BRANCHES = 5  #: Schemas of a choice that a message speaks of.
 LONGEST = 60  #: Characters of a value or an expectation that a message shows.
 
 
@@ -142,6 +143,21 @@ def _lacking(error: ValidationError) -> str:
     return "lacks " + ", ".join(f'"{name}"' for name in needed if name not in has)
 
 
+def _branches(error: ValidationError) -> str:
+    """Why a value does not fit the schemas that it may fit: of each, the first thing that is wrong."""
+    first: dict[object, ValidationError] = {}
+    for inner in error.context or ():
+        first.setdefault(inner.relative_schema_path[0] if inner.relative_schema_path else 0, inner)
+    told = [f"/{index} {_at(inner)}{clause(inner)}" for index, inner in list(first.items())[:MOST_BRANCHES]]
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def _at(error: ValidationError) -> str:
+    """Where in the value a part of it is wrong."""
+    pointer = pointers.join("", *error.relative_path)
+    return f"at {pointer} " if pointer else ""
+
+
 #: What is said of a value that breaks a keyword.
 WORDS: dict[str, Callable[[ValidationError], str]] = {
     "const": lambda error: f"must be {_expected(error)}",
@@ -161,8 +177,10 @@ WORDS: dict[str, Callable[[ValidationError], str]] = {
     "multipleOf": lambda error: f"must be a multiple of {_expected(error)}",
     "not": lambda _: "fits the schema of what it must not be",
     "additionalProperties": lambda _: "must not be there",
-    "anyOf": lambda _: 'fits none of the schemas of "anyOf"',
-    "oneOf": lambda _: 'fits none of the schemas of "oneOf", or several',
+    "anyOf": lambda error: 'fits none of the schemas of "anyOf"' + _branches(error),
+    "oneOf": lambda error: (
+        f'fits {"none" if error.context else "several"} of the schemas of "oneOf"' + _branches(error)
+    ),
     "pattern": lambda error: f"must match the pattern {_expected(error)}",
     "required": _lacking,
     "type": _types,
@@ -172,10 +190,14 @@ WORDS: dict[str, Callable[[ValidationError], str]] = {
 
 def described(error: ValidationError) -> str:
     """What is wrong with a value, as a clause, with the pointer to the part of it that is wrong."""
-    says = WORDS.get(str(error.validator)) if error.validator else lambda _: "must not be there"
-    clause = says(error) if says else f'breaks "{error.validator}"'
     at = pointers.join("", *error.absolute_path)
-    return f"{_short(error.instance)} " + (f"at {at} " if at else "") + clause
+    return f"{_short(error.instance)} " + (f"at {at} " if at else "") + clause(error)
+
+
+def clause(error: ValidationError) -> str:
+    """The same without the value. Of a choice of schemas it says why none of them fits."""
+    says = WORDS.get(str(error.validator)) if error.validator else lambda _: "must not be there"
+    return says(error) if says else f'breaks "{error.validator}"'
 
 
 def _short(value: object) -> str:

@@ -30,6 +30,13 @@ def _common(values: Sequence[object]) -> object:
     return [item for item in lists[0] if all(item in other for other in lists)] if lists else values[0]
 
 
+def _every(values: Sequence[object]) -> object:
+    """All that differ, as a tuple: each of them counts."""
+    told = list(values[:1])
+    told += [value for position, value in enumerate(values) if value not in values[:position] and position]
+    return told[0] if len(told) == 1 else tuple(told)
+
+
 def _strictest(values: Sequence[object]) -> object:
     return next((value for value in values if value is True), values[0])
 
@@ -43,25 +50,27 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-#: Keywords in the order that readers want them, and what becomes of several values that ``allOf`` brings together.
+#: Keywords in the order that readers want them, and what becomes of several values that ``allOf`` brings together: one
+#: of them, or where each counts, a tuple.
 KEYWORDS: dict[str, Callable[[Sequence[object]], object]] = {
     "const": _first,
     "enum": _common,
     "minLength": _largest,
     "maxLength": _smallest,
-    "pattern": _first,
+    "pattern": _every,
     "minimum": _largest,
     "exclusiveMinimum": _largest,
     "maximum": _smallest,
     "exclusiveMaximum": _smallest,
-    "multipleOf": _first,
-    "divisibleBy": _first,
+    "multipleOf": _every,
+    "divisibleBy": _every,
     "minItems": _largest,
     "maxItems": _smallest,
     "uniqueItems": _strictest,
     "minProperties": _largest,
     "maxProperties": _smallest,
     "additionalProperties": _closed,
+    "unevaluatedProperties": _closed,
     "contentEncoding": _first,
     "contentMediaType": _first,
     "media": _first,

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from typing import TYPE_CHECKING
 
+from sphinxcontrib_httpschema.api.bodies import TextBody, body_in, content_type, fields_of, one_line
 from sphinxcontrib_httpschema.api.expand import encode, expand, text_of
 from sphinxcontrib_httpschema.api.given import OMIT
-from sphinxcontrib_httpschema.api.links import FORM
+from sphinxcontrib_httpschema.api.pretty import json_text
 from sphinxcontrib_httpschema.api.scalars import TEXT
 from sphinxcontrib_httpschema.api.templates import Expression
+from sphinxcontrib_httpschema.api.urls import SCHEME, canonical, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sphinxcontrib_httpschema.api.bodies import Body
     from sphinxcontrib_httpschema.api.examples import Examples
     from sphinxcontrib_httpschema.api.model import Api, Endpoint, Headers, Parameter, Response
     from sphinxcontrib_httpschema.api.templates import Template
     from sphinxcontrib_httpschema.schema.schema import Schema
 
-WIDTH = 72  #: Columns that an object or array may take to stay on one line.
-INDENT = "  "
+TOKEN = "$TOKEN"  # noqa: S105
+"""Stands in headers for a credential that only whoever sends the request knows."""
 NO_VALUES: Mapping[str, object] = MappingProxyType({})
-encoded = json.JSONEncoder(ensure_ascii=False).encode  #: One encoder for all: ``json.dumps`` makes a new one each time.
 BODILESS = (204, 205, 304)  #: Statuses whose answers have no body (RFC 9110 section 15).
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2.
-_JSON = re.compile(r"(application|text)/(.+\+)?json|.+/.+\+json")
+SOMEWHERE = "https://api.example.com"  #: Where the API is, if nobody says (RFC 2606 keeps the name for examples).
+#: Headers about the connection and where a message ends: every client writes its own (RFC 9110 section 7.6.1).
+OF_CLIENTS = frozenset(
+    {"connection", "content-length", "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"}
+)
+CREDENTIAL = re.compile(  #: Headers whose values are secret.
+    r"(proxy-)?authorization|cookie|(x-)?(api-?key|(auth|access)-token)|.*-(secret|password)", re.IGNORECASE
+)
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2.
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,8 @@ class Request:
     method: str  #: In capitals.
     target: str  #: Path and query, percent-encoded, as the request line has it after the path of the base URL.
     url: str  #: The whole URL; the same as the target if nobody says where the API is.
-    headers: Headers  #: Names and values, in order.
-    body: str | None = None  #: As it is sent; nothing if there is none, or if it cannot be shown as text.
+    headers: Headers  #: Names and values, in order. A value may hold :data:`TOKEN`; all else is sent as UTF-8.
+    body: Body | None = None  #: What is sent. All but a form in several parts has a ``Content-Type`` among the headers.
     remark: str = ""  #: Why a body that there should be is not shown, as a clause.
 
 
@@ -61,11 +68,6 @@ class Example:
 
     request: Request  #: What is sent.
     answer: Answer  #: What comes back.
-
-
-class _Body(NamedTuple):
-    text: str | None = None
-    remark: str = ""
 
 
 def example_of(
@@ -97,33 +99,49 @@ def _request(
     endpoint: Endpoint, api: Api, examples: Examples, response: Response | None, values: Mapping[str, object]
 ) -> Request:
     target = target_of(endpoint, examples, values)
-    is_absolute = bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", target))
-    url = target if is_absolute else api.base_url + target
-    body = _request_body(endpoint, examples, values)
+    is_absolute = bool(SCHEME.match(target))
+    target = canonical(target)
+    url = target if is_absolute else canonical(api.base_url or SOMEWHERE).rstrip("/") + target
+    body, remark = _request_body(endpoint, examples, values)
     accepted = response.media_type if response else ""
-    sent = endpoint.body.media_type if endpoint.body and body.text is not None else ""
-    own = (*_required_headers(endpoint, examples), *endpoint.headers)
+    sent = content_type(endpoint.body.media_type) if endpoint.body and body else ""
+    own = (*_range(endpoint), *_required_headers(endpoint, examples), *endpoint.headers)
     lines = _merged(api.headers, (("Accept", accepted),), own, (("Content-Type", sent),))
-    return Request(endpoint.method, _local(target) if is_absolute else target, url, lines, body.text, body.remark)
+    lines = tuple((name, _without_secrets(name, value)) for name, value in lines if name.lower() not in OF_CLIENTS)
+    return Request(endpoint.method, local(url) if is_absolute else target, url, lines, body, remark)
 
 
 def _merged(common: Headers, accept: Headers, own: Headers, content: Headers) -> Headers:
-    """Headers in order, each name once: what an endpoint says of its own goes before what all have in common."""
+    """Headers in order, each name once: what an endpoint says of its own goes before what all have in common.
+
+    There is a ``Content-Type`` only if there is content.
+    """
     found: dict[str, tuple[str, str]] = {}
     for name, value in (*common, *accept):
-        if value and (name.lower() != "content-type" or content[0][1]):
-            found.setdefault(name.lower(), (name, value))
-    for name, value in own:
-        found[name.lower()] = (name, value)
-    for name, value in content:
         if value:
             found.setdefault(name.lower(), (name, value))
-    return tuple((name, _one_line(value)) for name, value in found.values() if _TOKEN.fullmatch(name))
+    found |= {name.lower(): (name, value) for name, value in own}
+    for name, value in content:
+        if not value:
+            found.pop(name.lower(), None)
+        elif not one_line(found.get(name.lower(), (name, ""))[1]):
+            found[name.lower()] = (name, value)
+    return tuple((name, one_line(value)) for name, value in found.values() if _NAME.fullmatch(name))
 
 
-def _one_line(value: str) -> str:
-    """The value of a header without characters that would end it."""
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", value).strip()
+def _without_secrets(name: str, value: str) -> str:
+    """The value of a header with a placeholder for what only its sender should know."""
+    if TOKEN in value or not CREDENTIAL.fullmatch(name):
+        return value
+    scheme, space, secret = value.partition(" ")
+    return f"{scheme} {TOKEN}" if space and secret and name.lower().endswith("authorization") else TOKEN
+
+
+def _range(endpoint: Endpoint) -> Headers:
+    """The first page of a list, by the first of the fields that prmd's ``ranges`` names."""
+    held = endpoint.link.node.member("ranges") if endpoint.method == "GET" else None
+    fields = held.value if held and isinstance(held.value, list) else []
+    return next(((("Range", f"{field} .."),) for field in fields if isinstance(field, str)), ())
 
 
 def _required_headers(endpoint: Endpoint, examples: Examples) -> Iterator[tuple[str, str]]:
@@ -137,7 +155,7 @@ def target_of(endpoint: Endpoint, examples: Examples, values: Mapping[str, objec
     template = endpoint.link.template
     wanted = {name: value for name, value in values.items() if name in _placed(endpoint)}
     target = re.split("#", expand(template, {**dict(_values(endpoint, examples)), **wanted}), maxsplit=1)[0]
-    if not re.match(r"/|[A-Za-z][A-Za-z0-9+.-]*://", target):
+    if not target.startswith("/") and not SCHEME.match(target):
         target = "/" + target
     placed = {variable.name for variable in template.query_variables}
     more = [parameter for parameter in endpoint.parameters_in("query") if parameter.name not in placed]
@@ -152,11 +170,6 @@ def target_of(endpoint: Endpoint, examples: Examples, values: Mapping[str, objec
 def _placed(endpoint: Endpoint) -> set[str]:
     """The names of what goes into the path and the query."""
     return {parameter.name for parameter in endpoint.parameters if parameter.location in ("path", "query")}
-
-
-def _local(url: str) -> str:
-    parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _values(endpoint: Endpoint, examples: Examples) -> Iterator[tuple[str, object]]:
@@ -183,23 +196,13 @@ def _query(pairs: Iterable[tuple[str, object]]) -> str:
     return "&".join(f"{encode(name)}={encode(text)}" for key, value in pairs for name, text in fields_of(key, value))
 
 
-def fields_of(name: str, value: object) -> Iterator[tuple[str, str]]:
-    """A value as fields of a form: ``a[b]`` for the member of an object, ``a[]`` for the items of an array."""
-    if isinstance(value, dict):
-        for key, member in value.items():
-            yield from fields_of(f"{name}[{key}]" if name else key, member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from fields_of(f"{name}[]", item)
-    else:
-        yield name, "" if value is None else text_of(value)
-
-
-def _request_body(endpoint: Endpoint, examples: Examples, values: Mapping[str, object]) -> _Body:
+def _request_body(endpoint: Endpoint, examples: Examples, values: Mapping[str, object]) -> tuple[Body | None, str]:
+    """The body; if there should be one and cannot be, what is the matter with it."""
     value = body_of(endpoint, examples, values)
     if endpoint.body is None or value is OMIT:
-        return _Body()
-    return _written(value, endpoint.body.media_type)
+        return None, ""
+    body = body_in(value, endpoint.body.media_type, endpoint.body.schema)
+    return body, "" if body else f"a body of the type {endpoint.body.media_type} cannot be shown"
 
 
 def body_of(endpoint: Endpoint, examples: Examples, values: Mapping[str, object] = NO_VALUES) -> object:
@@ -228,18 +231,6 @@ def _fitting(schema: Schema, examples: Examples, *, request: bool, changes: bool
     return examples.value(schema, request=request, required_only=least_only)
 
 
-def _written(value: object, media_type: str) -> _Body:
-    """A value as a media type writes it."""
-    essence = media_type.partition(";")[0].strip().lower()
-    if essence in ("", "*/*", "application/*") or _JSON.fullmatch(essence):
-        return _Body(json_text(value))
-    if essence == FORM and isinstance(value, (dict, list)):
-        return _Body(urlencode(list(fields_of("", value)), errors="surrogatepass"))
-    if essence.startswith("text/") and isinstance(value, str):
-        return _Body(value)
-    return _Body(None, f"a body of the type {essence} cannot be shown as text")
-
-
 def _answer(endpoint: Endpoint, examples: Examples, response: Response | None) -> Answer:
     status = response.status if response else 200
     body = _answer_body(endpoint, examples, response) if response else None
@@ -257,7 +248,8 @@ def _answer_body(endpoint: Endpoint, examples: Examples, response: Response) -> 
     if response.schema is None:
         return None
     value = _fitting(response.schema, examples, request=False)
-    return None if value is OMIT else _written(value, response.media_type).text
+    body = None if value is OMIT else body_in(value, response.media_type, response.schema)
+    return body.text if isinstance(body, TextBody) else None
 
 
 def reason_of(status: int) -> str:
@@ -266,50 +258,3 @@ def reason_of(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return ""
-
-
-def json_text(value: object) -> str:
-    """A value as JSON: what fits into a line on one line, the rest indented, the order of keys kept."""
-    text = _text(value, "", 0)
-    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)  # Half of a pair cannot be encoded.
-
-
-def _text(value: object, indent: str, used: int) -> str:
-    """``used`` are the columns that a key before the value and a comma behind it take."""
-    if not isinstance(value, (dict, list)) or not value:
-        return encoded(value)
-    flat = _flat(value, WIDTH - len(indent) - used)
-    if flat is not None:
-        return flat
-    deeper = indent + INDENT
-    last = len(value) - 1
-    if isinstance(value, dict):
-        lines = [
-            f"{deeper}{(lead := encoded(str(key)) + ': ')}{_text(member, deeper, len(lead) + (position < last))}"
-            for position, (key, member) in enumerate(value.items())
-        ]
-    else:
-        lines = [deeper + _text(item, deeper, int(position < last)) for position, item in enumerate(value)]
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    return opening + "\n" + ",\n".join(lines) + f"\n{indent}{closing}"
-
-
-def _flat(value: object, room: int) -> str | None:
-    """A value on one line, if it fits into that many columns. Large ones are given up as soon as they don't."""
-    if not isinstance(value, (dict, list)):
-        text = encoded(value)
-        return text if len(text) <= room else None
-    pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-    parts: list[str] = []
-    room -= 2
-    for key, member in pairs:
-        lead = "" if key is None else encoded(str(key)) + ": "
-        part = _flat(member, room - len(lead))
-        if part is None:
-            return None
-        parts.append(lead + part)
-        room -= len(parts[-1]) + 2
-        if room < -2:
-            return None
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    return opening + ", ".join(parts) + closing

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_httpschema.api.templates import Template
     from sphinxcontrib_httpschema.problems import Problem
+    from sphinxcontrib_httpschema.schema.document import Document
     from sphinxcontrib_httpschema.schema.node import Node
     from sphinxcontrib_httpschema.schema.schema import Schema
 
@@ -50,9 +51,10 @@ class Response:
 
     status: int  #: HTTP status code.
     media_type: str  #: How its body is written.
-    schema: Schema | None  #: What its body may be; nothing when it has none.
+    schema: Schema | None  #: What its body may be; nothing when it has none, or when nobody says.
     headers: Headers = ()  #: Headers that the description names, with an example value each.
     example: Node | None = None  #: A body that the description gives as an example.
+    is_empty: bool = False  #: It has no body.
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class Endpoint:
         return self.link.title
 
     @property
+    def caption(self) -> str:
+        """What people may call it: its title; else its relations, if it has any."""
+        return self.link.title or ", ".join(self.link.rel)
+
+    @property
     def signature(self) -> str:
         """Method and path: ``POST /apps``."""
         return f"{self.method} {self.path}"
@@ -133,6 +140,8 @@ class Api:
     base_url: str  #: What paths are appended to; nothing if nobody says.
     headers: Headers = ()  #: What every request carries.
     resources: tuple[Resource, ...] = ()  #: In the order of the document.
+    documents: tuple[Document, ...] = field(default=(), repr=False)  #: What it was read from.
+    stability: str = ""  #: As of a resource.
     owners: dict[Node, str] = field(default_factory=dict, repr=False)  #: From the place of a resource to its name.
     problems: tuple[Problem, ...] = ()  #: What was found wrong while reading.
 

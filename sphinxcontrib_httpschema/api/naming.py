@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinxcontrib_httpschema.schema import pointer as pointers
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from sphinxcontrib_httpschema.api.model import Endpoint
-    from sphinxcontrib_httpschema.api.templates import Template
+    from sphinxcontrib_httpschema.api.templates import Template, Variable
     from sphinxcontrib_httpschema.schema.schema import Schema
+
+#: Words of a reference that say where a thing is, and not what it is.
+HOLDERS = frozenset({"", "definitions", "$defs", "properties", "schemata"})
 
 
 def slug(text: str) -> str:
@@ -88,23 +92,42 @@ def variable_name(reference: str, schema: Schema, owner: str) -> str:
     """
     branches = schema.node("anyOf") or schema.node("oneOf")
     values = branches.value if branches and isinstance(branches.value, list) else []
-    leaves = [pointers.parse(value["$ref"].partition("#")[2])[-1:] for value in values if _is_reference(value)]
-    words = [leaf[0] for leaf in leaves if leaf] or [_leaf(reference, schema)]
-    name = "_or_".join(dict.fromkeys(words))
+    words = [_last_name(value["$ref"]) for value in values if _is_reference(value)]
+    name = "_or_".join(dict.fromkeys(filter(None, words))) or _leaf(reference, schema)
     lead = f"{owner}_" if owner and name != owner else ""
     return re.sub(r"\W+", "_", lead + name)
 
 
 def _is_reference(value: object) -> bool:
-    reference = value.get("$ref") if isinstance(value, dict) else None
-    return isinstance(reference, str) and reference.partition("#")[2].startswith("/")
+    return isinstance(value, dict) and isinstance(value.get("$ref"), str)
+
+
+def _last_name(reference: str) -> str:
+    """The last name in a reference, be it one of a pointer, of a document or an anchor."""
+    last = unquote(reference).rstrip("#/").replace("#", "/").rpartition("/")[2]
+    return pointers.parse(f"/{last}")[0] if "#" in reference else last.partition(".")[0]
 
 
 def _leaf(reference: str, schema: Schema) -> str:
     """The last name on the chain of references that does not leave the resource."""
     source = schema.source
-    chain = [node for node in schema.parts[0] if node.pointer.rpartition("/")[0] == source.pointer.rpartition("/")[0]]
+    beside = [node for node in schema.parts[0] if node.document == source.document]
+    chain = [node for node in beside if node.pointer.rpartition("/")[0] == source.pointer.rpartition("/")[0]]
     return chain[-1].name or reference.rpartition("/")[2] or "value"
+
+
+def guessed_name(reference: str, owner: str) -> str:
+    """What a path variable is called whose reference leads nowhere, by the words of the reference: ``app_identity``.
+
+    Args:
+        reference: As the template has it.
+        owner: The resource that the whole document of the link is, if it is one.
+    """
+    uri, _, fragment = reference.partition("#")
+    place = uri.rpartition("/")[2].partition(".")[0] if fragment else uri
+    words = [word for word in pointers.parse(f"/{place}/{unquote(fragment)}") if word not in HOLDERS]
+    lead = [owner] if owner and not uri and len(words) == 1 else []
+    return re.sub(r"\W+", "_", "_".join([*lead, *words])).strip("_") or "value"
 
 
 def distinct_names(template: Template, names: Sequence[str]) -> Template:
@@ -115,15 +138,20 @@ def distinct_names(template: Template, names: Sequence[str]) -> Template:
     """
     if len(set(names)) == len(names):
         return template.renamed(names)
-    taken = {variable.name for variable in template.variables if not variable.reference}
+    taken = {each.name for each, name in zip(template.variables, names, strict=True) if _is_own(each, name)}
+    called: dict[str | int, str] = {}
     told: list[str] = []
     for variable, before, name in zip(template.variables, _words_before(template), names, strict=True):
-        if variable.reference:
-            told.append(_untaken(name, before, taken))
-            taken.add(told[-1])
-        else:
-            told.append(name)
+        which = len(told) if variable.reference else variable.name
+        if which not in called:
+            called[which] = name if _is_own(variable, name) else _untaken(name, before, taken)
+            taken.add(called[which])
+        told.append(called[which])
     return template.renamed(told)
+
+
+def _is_own(variable: Variable, name: str) -> bool:
+    return not variable.reference and variable.name == name
 
 
 def _untaken(name: str, before: str, taken: Container[str]) -> str:
@@ -142,11 +170,18 @@ def _words_before(template: Template) -> Iterator[str]:
             yield from (literal for _ in part.variables)
 
 
+#: What stands for separators in an id. Behind ``[]`` follows a dot, where ``[0]`` has its number.
+_CODES = (
+    *((":", "--"), ("/", "---"), ("[]", ".."), ("[", ".."), ("]", "")),
+    *(("(", "-."), (")", ".-"), ("%", "\N{MIDDLE DOT}")),
+)
+
+
 def anchor(name: str) -> str:
     """The HTML id of a thing by its full name: ``app:create`` gives ``app--create``. No two names give one id.
 
     The names are made of :func:`token`, so that no separator follows on another but for ``)`` and ``[]``.
     """
-    for separator, code in ((":", "--"), ("/", "---"), ("[]", ".."), ("(", "-."), (")", ".-"), ("%", "\N{MIDDLE DOT}")):
+    for separator, code in _CODES:
         name = name.replace(separator, code)
     return name

@@ -59,14 +59,27 @@ def is_pattern(text: str) -> bool:
     return _compiled(text) is not None
 
 
-@functools.lru_cache(maxsize=1024)
+def fault(text: str) -> str:
+    """Why a text cannot be used as a pattern, as a clause; nothing if it can."""
+    found = _compiled_or_fault(text)
+    return found if isinstance(found, str) else ""
+
+
 def _compiled(pattern: str) -> regex.Pattern[str] | None:
+    found = _compiled_or_fault(pattern)
+    return None if isinstance(found, str) else found
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled_or_fault(pattern: str) -> regex.Pattern[str] | str:
     if len(pattern) > LENGTH_LIMIT:
-        return None
+        return f"it has more than {LENGTH_LIMIT:,} characters"
     try:
         return regex.compile(translated(pattern))
-    except (regex.error, ValueError, OverflowError, RecursionError):
-        return None
+    except regex.error as error:
+        return str(error).partition(" at position ")[0]
+    except (ValueError, OverflowError, RecursionError) as error:
+        return str(error) or "it cannot be read"
 
 
 def translated(pattern: str) -> str:

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sphinxcontrib_httpschema.api.naming import token
+from sphinxcontrib_httpschema.api.rules import NO_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxcontrib_httpschema.api.rules import Condition, Rules
     from sphinxcontrib_httpschema.schema.schema import Schema
 
-Tokens = tuple[str, ...]  #: A way into a value: names, ``[]`` for any item, ``*`` for any key, ``(git)`` for a branch.
-ITEM = "[]"  #: The step from an array to its items.
-VALUE = "*"  #: The step from a map to its values.
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step into a value that no name of the schema's makes, and that therefore none can be taken for."""
+
+    spelled: str  #: In names of attributes: ``[]``, ``*``, ``(git)``.
+    shown: str = ""  #: On pages; nothing where they show what is behind it without it.
+
+
+Tokens: TypeAlias = "tuple[str | Step, ...]"  #: A way into a value: names of properties, and other steps.
+ITEM = Step("[]", "[]")  #: From an array to its items.
+VALUE = Step("*", "*")  #: From a map to its values.
+
+
+def position(index: int) -> Step:
+    """The step from an array to the item that has a place of its own."""
+    return Step(f"[{index}]", f"[{index}]")
+
+
+def alternative(name: str) -> Step:
+    """The step from a value to what it may also be, or is under a condition."""
+    return Step(f"({name})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +45,25 @@ class Shape:
     """What one schema allows."""
 
     types: tuple[str, ...] = ()  #: JSON types, without null; none if any is allowed.
+    implied: bool = False  #: The types are not named: keywords speak of them.
     nullable: bool = False  #: It may be null.
+    never: bool = False  #: There is no such value.
     format: str = ""  #: What kind of text or number it is, such as ``uuid``.
     title: str = ""  #: For people.
     description: str = ""  #: What it is, in the markup of descriptions.
     limits: tuple[tuple[str, object], ...] = ()  #: Keywords that limit or describe its values, in a fixed order.
+    rules: Rules = NO_RULES  #: What else it must keep to.
     attributes: tuple[Attribute, ...] = ()  #: Of an object, in the order of the schema.
-    items: Shape | None = None  #: What the items of an array are.
-    values: tuple[tuple[str, Shape], ...] = ()  #: What the values of a map are, by the pattern of their keys.
-    branches: tuple[Branch, ...] = ()  #: Objects of which it is one.
-    options: tuple[Shape, ...] = ()  #: Values that are no objects, of which it is one.
+    positions: tuple[Attribute, ...] = ()  #: The items of an array that have a place of their own each.
+    items: Shape | None = None  #: What the items of an array are, or those behind the positions.
+    values: tuple[Values, ...] = ()  #: What the values of a map are, or the attributes that go without a name.
+    choices: tuple[Choice, ...] = ()  #: What it is one of. Of several choices each is to be made.
+    cases: tuple[Case, ...] = ()  #: What it must be as well under a condition.
     resource: str = ""  #: The resource that it is the serialization of.
     closed: Schema | None = None  #: The resource, if what is inside of it has been left closed.
     owner: str = ""  #: Another resource whose attribute it is: it identifies one of those.
     recurs: Tokens | None = None  #: It is what it is already inside of: the way from the root to there.
+    cut: bool = False  #: There is more inside than anybody would read.
     read_only: bool = False  #: The server sets it.
     write_only: bool = False  #: It is sent, and never comes back.
     deprecated: bool = False  #: It will go away.
@@ -43,7 +71,7 @@ class Shape:
 
     def limit(self, keyword: str) -> object:
         """The value of a keyword among the limits, or nothing."""
-        return dict(self.limits).get(keyword)
+        return next((value for name, value in self.limits if name == keyword), None) if self.limits else None
 
     @property
     def groups(self) -> Iterator[tuple[Tokens, Shape]]:
@@ -51,27 +79,45 @@ class Shape:
         yield (), self
         if self.items:
             yield from (((ITEM, *steps), shape) for steps, shape in self.items.groups)
-        for _, value in self.values:
-            yield from (((VALUE, *steps), shape) for steps, shape in value.groups)
+        for each in self.values:
+            yield from (((each.step, *steps), shape) for steps, shape in each.shape.groups)
+
+    @property
+    def members(self) -> tuple[Attribute, ...]:
+        """What has a name or a place of its own inside."""
+        return (*self.attributes, *self.positions)
+
+    @property
+    def branches(self) -> Iterator[Branch]:
+        """What it may be, of all choices."""
+        for choice in self.choices:
+            yield from choice.branches
 
     @property
     def is_open(self) -> bool:
         """Whether there is anything inside to show."""
-        return any(shape.attributes or shape.branches for _, shape in self.groups)
+        return any(group.members or any(group.branches) or any(group.open_cases) for _, group in self.groups)
+
+    @property
+    def open_cases(self) -> Iterator[Case]:
+        """Those that have something inside to show; the others are told in a sentence."""
+        return (case for case in self.cases if case.is_open)
 
     def walk(self) -> Iterator[Attribute]:
         """Every attribute inside, however deep, also those of branches, in order."""
         for _, group in self.groups:
-            for attribute in group.attributes:
+            for attribute in group.members:
                 yield attribute
                 yield from attribute.shape.walk()
             for branch in group.branches:
                 yield from branch.shape.walk()
+            for case in group.cases:
+                yield from case.shape.walk()
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A property of a serialization."""
+    """A property of a serialization; or an item of an array that has a place of its own."""
 
     tokens: Tokens  #: The way to it from the root of the serialization.
     required: bool  #: It must be there.
@@ -79,8 +125,9 @@ class Attribute:
 
     @property
     def name(self) -> str:
-        """Its own name, as the schema has it."""
-        return self.tokens[-1]
+        """Its own name, as the schema has it; ``[0]`` of an item."""
+        last = self.tokens[-1]
+        return last if isinstance(last, str) else last.spelled
 
     @property
     def path(self) -> str:
@@ -88,35 +135,111 @@ class Attribute:
         return path_of(self.tokens)
 
     @property
+    def shown(self) -> str:
+        """Its own name as pages show it."""
+        last = self.tokens[-1]
+        return shown_name(last) if isinstance(last, str) else last.shown
+
+    @property
     def prefix(self) -> str:
         """The way to it without its own name, as pages show it: ``source.``, without branches."""
-        return "".join(_shown(self.tokens[:-1]))
+        lead = shown_way(self.tokens[:-1], is_whole=False)
+        return f"{lead}." if lead and isinstance(self.tokens[-1], str) else lead
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """The way to it step by step, for people who search: also with branches."""
+        return tuple(step if isinstance(step, str) else step.spelled for step in self.tokens)
+
+    @property
+    def level(self) -> int:
+        """How many attributes it is inside of."""
+        return sum(map(is_member, self.tokens)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the properties of an object are that have no names in the schema."""
+
+    pattern: str  #: Of their names; nothing for those that match no other one.
+    step: Step  #: The way to them.
+    shape: Shape  #: What they may be.
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Several things of which a value is one."""
+
+    is_exclusive: bool  #: It is exactly one of them; else at least one.
+    options: tuple[Shape, ...] = ()  #: Values with nothing inside, of which it is one.
+    branches: tuple[Branch, ...] = ()  #: Objects of which it is one.
+    explains: bool = False  #: The options say of themselves what they are.
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """One of several objects that a value may be."""
 
-    tokens: Tokens  #: The way to it from the root of the serialization; the last is its own, in brackets.
-    label: str  #: What it is called.
+    tokens: Tokens  #: The way to it from the root of the serialization; the last step is its own.
+    label: str  #: What it is called; nothing if it is not called anything.
     when: tuple[str, object] | None  #: The attribute and its value that tell it from the others.
     shape: Shape  #: What it holds.
+
+    @property
+    def name(self) -> str:
+        """What it is called in names of attributes: ``git``."""
+        last = self.tokens[-1]
+        return last if isinstance(last, str) else last.spelled[1:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a value must be as well if a condition holds, or if it does not."""
+
+    tokens: Tokens  #: The way to it from the root of the serialization; the last step is its own.
+    condition: Condition  #: What it depends on.
+    holds: bool  #: The condition must hold; else it must not.
+    shape: Shape  #: What the value must be then.
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is more to it than a sentence can say."""
+        shape = self.shape
+        return bool(shape.description or shape.closed or shape.recurs is not None or shape.is_open)
+
+
+def is_member(step: str | Step) -> bool:
+    """Whether a step leads to what has a name or a place of its own."""
+    return isinstance(step, str) or (step.spelled[0] == "[" and step != ITEM)
 
 
 def path_of(tokens: Tokens) -> str:
     """A way into a value, as names of attributes spell it. Two ways never give the same."""
     path = ""
     for step in tokens:
-        if step == ITEM or step.startswith("("):
-            path += step
+        if isinstance(step, str):
+            path += ("." if path else "") + token(step)
         else:
-            path += ("." if path else "") + (step if step == VALUE else token(step))
+            path += ("." if path and step.spelled[0] == "*" else "") + step.spelled
     return path
 
 
-def _shown(tokens: Tokens) -> Iterator[str]:
-    for position, step in enumerate(tokens):
-        if step.startswith("("):
-            continue
-        following = next((later for later in tokens[position + 1 :] if not later.startswith("(")), "")
-        yield step + ("" if following == ITEM else ".")
+def shown_way(tokens: Tokens, *, is_whole: bool = True) -> str:
+    """A way into a value as pages show it: ``domains[].name``, without branches; perhaps not the whole of it."""
+    is_alone = is_whole and len(tokens) == 1
+    way = ""
+    for step in tokens:
+        text = shown_name(step, is_alone=is_alone) if isinstance(step, str) else step.shown
+        way += f".{text}" if way and text and (isinstance(step, str) or text[0] != "[") else text
+    return way
+
+
+#: Names that nobody could see, or would take for a step of another kind.
+_MISLEADING = re.compile(r"|\s.*|.*\s|\*|\[\d*\]|/.*/", re.DOTALL)
+_MISLEADING_ON_THE_WAY = re.compile(rf"{_MISLEADING.pattern}|.*[.\[\]].*", re.DOTALL)
+
+
+def shown_name(name: str, *, is_alone: bool = True) -> str:
+    """A name as pages show it: in quotes where nobody could see it, or would take it for something else."""
+    misleading = _MISLEADING if is_alone else _MISLEADING_ON_THE_WAY
+    return json.dumps(name, ensure_ascii=False) if misleading.fullmatch(name) else name

@@ -106,6 +106,14 @@ def either(parts: Sequence[Words], say: Say = english, *, comma: bool = False) -
     return fill(template, first=listed(parts[:-1], say), last=parts[-1])
 
 
+def both(parts: Sequence[Words], say: Say = english, *, comma: bool = False) -> Words:
+    """``a, b and c``; with a comma before "and" if that might be taken for a part of ``b``."""
+    if len(parts) < 2:
+        return listed(parts, say)
+    template = say.gettext("{first}, and {last}") if comma else say.gettext("{first} and {last}")
+    return fill(template, first=listed(parts[:-1], say), last=parts[-1])
+
+
 #: Types of JSON, one and many.
 NOUNS: dict[str, Callable[[Say, int], str]] = {
     "string": lambda say, n: say.ngettext("string", "strings", n),
@@ -117,6 +125,16 @@ NOUNS: dict[str, Callable[[Say, int], str]] = {
     "null": lambda say, n: say.ngettext("null", "nulls", n),
     "any": lambda say, n: say.ngettext("any value", "any values", n),
 }
+
+
+def _nothing(say: Say, n: int) -> str:
+    return say.ngettext("no value", "no values", n)
+
+
+def _same(say: Say, n: int) -> str:
+    return say.ngettext("value of the same kind", "values of the same kind", n)
+
+
 #: Formats of numbers that are not said by their names, which are those of OpenAPI.
 NUMBER_FORMATS: dict[str, Callable[[Say], str]] = {
     "int32": lambda say: say.gettext("32-bit {type}"),
@@ -165,37 +183,42 @@ class _Types:
     def _alternatives(self, shape: Shape, n: int) -> Iterator[Words]:
         if title := self.titles.get(shape.resource):
             yield (Named(shape.resource, title),)
-        elif shape.options:
-            for option in shape.options:
-                yield from self.kinds(_narrowed(option, shape), n)
-        elif shape.branches:
-            yield from self._branches(shape, n)
+        elif shape.never:
+            yield (_nothing(self.say, n),)
+        elif shape.choices:
+            yield from self._chosen(shape, n)
         elif shape.types:
             types = [kind for kind in shape.types if kind != "integer" or "number" not in shape.types]
             yield from (self._one_type(shape, kind, n) for kind in types)
         elif shape.limit("const") is None and ("const", None) in shape.limits:
             yield (NOUNS["null"](self.say, n),)
+        elif shape.recurs is not None:
+            yield (_same(self.say, n),)
         elif not shape.nullable:
             yield (NOUNS["any"](self.say, n),)
 
-    def _branches(self, shape: Shape, n: int) -> Iterator[Words]:
-        kinds = [kind for branch in shape.branches for kind in self.kinds(_narrowed(branch.shape, shape), n)]
-        if set(kinds) != {(NOUNS["object"](self.say, n),)}:
+    def _chosen(self, shape: Shape, n: int) -> Iterator[Words]:
+        """The kinds of values of the first choice; the others narrow them, which is told at length."""
+        choice = shape.choices[0]
+        among = [branch.shape for branch in choice.branches] or choice.options
+        kinds = [kind for each in among for kind in self.kinds(_narrowed(each, shape), n)]
+        is_count_told = choice.is_exclusive and len(shape.choices) == 1 and len(choice.branches) > 1
+        if not is_count_told or set(kinds) != {(NOUNS["object"](self.say, n),)}:
             yield from kinds
             return
-        count = len(shape.branches)
+        count = len(choice.branches)
         one = self.say.ngettext("one of {count} object", "one of {count} objects", count)
         many = self.say.ngettext("objects of {count} kind", "objects of {count} kinds", count)
         yield fill(one if n == 1 else many, count=count)
 
     def _one_type(self, shape: Shape, kind: str, n: int) -> Words:
         words: Words = (NOUNS[kind](self.say, n) if kind in NOUNS else visible(kind) or NOUNS["any"](self.say, n),)
-        if kind == "array" and shape.items:
+        if kind == "array" and shape.items and not shape.positions:
             template = self.say.ngettext("array of {items}", "arrays of {items}", n)
             words = fill(template, items=self.words(shape.items, MANY))
         elif kind == "object" and is_map(shape):
             template = self.say.ngettext("map of string to {values}", "maps of string to {values}", n)
-            kinds = [kind for _, value in shape.values for kind in self.kinds(value, 1)]
+            kinds = [kind for value in shape.values for kind in self.kinds(value.shape, 1)]
             words = fill(template, values=either(list(dict.fromkeys(kinds)), self.say))
         return self._formatted(words, shape.format, kind) if _takes_format(shape, kind) else words
 
@@ -206,16 +229,16 @@ class _Types:
 
     def _is_long(self, shape: Shape) -> bool:
         """Whether the words for a shape end in such a way that a further "or" seems to go on with them."""
-        if shape.options:
-            return any(self._is_long(option) for option in shape.options)
-        if shape.items and "array" in shape.types:
+        if shape.choices:
+            return any(self._is_long(option) for option in shape.choices[0].options)
+        if shape.items and not shape.positions and "array" in shape.types:
             return len(self.kinds(shape.items, MANY)) > 1 or self._is_long(shape.items)
         return is_map(shape) and not self.titles.get(shape.resource)
 
 
 def is_map(shape: Shape) -> bool:
     """Whether a shape is an object whose keys are all alike."""
-    return bool(shape.values) and not shape.attributes and not shape.branches
+    return bool(shape.values) and not shape.attributes and not any(shape.branches)
 
 
 def _takes_format(shape: Shape, kind: str) -> bool:
@@ -228,8 +251,8 @@ def _takes_format(shape: Shape, kind: str) -> bool:
 
 def _owner(shape: Shape) -> str:
     """The other resource that a value tells one of, as foreign keys do; what tells when or whether does not."""
-    if shape.options:
-        owners = {shape.owner or _owner(option) for option in shape.options}
+    if shape.choices:
+        owners = {shape.owner or _owner(option) for option in shape.choices[0].options}
         return owners.pop() if len(owners) == 1 else ""
     is_key = set(shape.types) <= {"string", "integer"} and shape.format not in _TIMES
     return shape.owner if is_key else ""
@@ -239,7 +262,8 @@ def _narrowed(option: Shape, around: Shape) -> Shape:
     """One of several alternatives, without what is said of all of them."""
     types = option.types if option.types and set(option.types) <= set(around.types) else around.types or option.types
     owner = "" if _owner(around) else option.owner
-    return replace(option, types=types, owner=owner)
+    is_same = (types, owner) == (option.types, option.owner)
+    return option if is_same else replace(option, types=types, owner=owner)
 
 
 def flags(of: Attribute | Shape, *, in_request: bool, say: Say = english) -> tuple[Flag, ...]:

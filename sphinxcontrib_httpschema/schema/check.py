@@ -2,153 +2,99 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.problems import Kind, Place, Problem
+from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
 from sphinxcontrib_httpschema.schema import pointer as pointers
+from sphinxcontrib_httpschema.schema.check_drafts import DraftCheck
+from sphinxcontrib_httpschema.schema.check_keywords import NAMES, KeywordCheck
+from sphinxcontrib_httpschema.schema.check_readings import reading_faults
+from sphinxcontrib_httpschema.schema.dialects import declared, named
 from sphinxcontrib_httpschema.schema.node import Node
 from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError
+from sphinxcontrib_httpschema.schema.walk import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from sphinxcontrib_httpschema.schema.dialects import Dialect
     from sphinxcontrib_httpschema.schema.document import Document
     from sphinxcontrib_httpschema.schema.walk import Found
 
-NUMBER = (int, float)
-SCHEMA = (dict, bool)
-#: Types that the value of a keyword of a schema may have, where a reader relies on it.
-TYPES: dict[str, tuple[type, ...]] = {
-    "$id": (str,),
-    "$ref": (str,),
-    "additionalProperties": SCHEMA,
-    "allOf": (list,),
-    "anyOf": (list,),
-    "definitions": (dict,),
-    "$defs": (dict,),
-    "description": (str,),
-    "enum": (list,),
-    "format": (str,),
-    "id": (str,),
-    "items": (*SCHEMA, list),
-    "links": (list,),
-    "maxItems": NUMBER,
-    "maxLength": NUMBER,
-    "maxProperties": NUMBER,
-    "maximum": NUMBER,
-    "minItems": NUMBER,
-    "minLength": NUMBER,
-    "minProperties": NUMBER,
-    "minimum": NUMBER,
-    "multipleOf": NUMBER,
-    "oneOf": (list,),
-    "pattern": (str,),
-    "patternProperties": (dict,),
-    "properties": (dict,),
-    "readOnly": (bool,),
-    "required": (list, bool),
-    "title": (str,),
-    "type": (str, list),
-}
-#: The same for keywords of a link. That it has an ``href`` is for its reader to say.
-LINK_TYPES: dict[str, tuple[type, ...]] = {
-    "description": (str,),
-    "encType": (str,),
-    "enctype": (str,),
-    "hrefSchema": SCHEMA,
-    "headerSchema": SCHEMA,
-    "http_header": (dict,),
-    "mediaType": (str,),
-    "method": (str,),
-    "rel": (str, list),
-    "response_example": (dict,),
-    "schema": SCHEMA,
-    "submissionSchema": SCHEMA,
-    "targetSchema": SCHEMA,
-    "title": (str,),
-}
-#: Keywords whose members must be schemas, in an object or in a list.
-HOLDERS = frozenset({"properties", "patternProperties", "definitions", "$defs", "allOf", "anyOf", "oneOf"})
-#: What JSON calls a value of each of Python's types.
-NAMES = {
-    dict: "an object",
-    list: "an array",
-    str: "a text",
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-    type(None): "null",
-}
 
-
-def check(document: Document, resolver: Resolver) -> Iterator[Problem]:
-    """The faults in a document's references, and in the types of the keywords that readers rely on."""
-    sound: set[str] = set()
-    followed: set[Node] = set()
-    is_same_everywhere = not resolver.embedded(document).ids
-    for found in resolver.objects(document):
-        reference = found.value.get("$ref")
-        if isinstance(reference, str) and reference not in sound:
-            faults = list(_reference_faults(Node(document, found.pointer, found.value), resolver, followed))
-            if is_same_everywhere and not faults:
-                sound.add(reference)
-            yield from faults
-        if found.known:
-            yield from _type_faults(document, found)
-
-
-def _reference_faults(node: Node, resolver: Resolver, followed: set[Node]) -> Iterator[Problem]:
-    """What is wrong with the reference at ``node``, or with the circle that it leads into.
+def check(document: Document, resolver: Resolver, fault_of_pattern: Callable[[str], str]) -> Iterator[Problem]:
+    """The faults in a document's references, in the values of the keywords that readers rely on, and in its drafts.
 
     Args:
-        node: The object that holds the reference.
-        resolver: Follows it.
-        followed: Objects with references that are known to be followed, or to be told of elsewhere.
+        document: Is looked at.
+        resolver: Follows references.
+        fault_of_pattern: What is wrong with a regular expression, as a clause; nothing if it is one.
     """
-    chain: list[Node] = []
-    while isinstance(node.value, dict) and isinstance(reference := node.value.get("$ref"), str):
-        if node in followed:
-            if node in chain:
-                message = f'"{reference}" leads back to itself'
-                yield Problem(Kind.REF, message, _inside(node, "$ref"), "nothing is shown for it")
-            return
-        followed.add(node)
-        chain.append(node)
-        try:
-            node = resolver.resolve(reference, node)
-        except UnresolvedError as error:
-            yield Problem(Kind.REF, str(error), _inside(node, "$ref"), candidates=error.candidates)
-            return
+    references = _References(document, resolver)
+    for found in resolver.objects(document):
+        if "$ref" in found.value:
+            yield from references.faults(found)
+    yield from reading_faults(document, resolver)
+    severity = Severity.WARNING if declared(document.contents) else Severity.NOTE
+    for dialect, objects in by_dialect(document, resolver):
+        schemas, links = split(objects)
+        yield from KeywordCheck(document, dialect, severity, fault_of_pattern).faults(schemas, links)
+        yield from DraftCheck(document, dialect, severity).faults(schemas, links)
 
 
-def _type_faults(document: Document, found: Found) -> list[Problem]:
-    faults: list[Problem] = []
-    types = LINK_TYPES if _is_link(found.pointer) else TYPES
-    for keyword, value in found.value.items():
-        if keyword not in types:
-            continue
-        if type(value) not in types[keyword]:
-            place = Place(document, pointers.join(found.pointer, keyword))
-            faults.append(Problem(Kind.SCHEMA, wrong_type(keyword, value, types[keyword]), place, "it is ignored"))
-        elif keyword in HOLDERS:
-            for name, member in value.items() if isinstance(value, dict) else enumerate(value):
-                if type(member) not in SCHEMA:
-                    place = Place(document, pointers.join(found.pointer, keyword, name))
-                    faults.append(Problem(Kind.SCHEMA, wrong_type(name, member, (dict,)), place, "it is left out"))
-    return faults
+def by_dialect(document: Document, resolver: Resolver) -> Iterable[tuple[Dialect, list[Found]]]:
+    """The schemas and links of a document by their dialects. Hardly any document is written in several."""
+    own = resolver.store.dialect(document)
+    objects = [found for found in resolver.objects(document) if found.known]
+    inner = (found.value for found in objects if "$schema" in found.value)
+    if all((named(schema) or own).name == own.name for schema in inner):
+        return [(own, objects)]
+    grouped: dict[Dialect, list[Found]] = {}
+    for found in objects:
+        dialect = resolver.store.dialect_at(Node(document, found.pointer, found.value))
+        grouped.setdefault(dialect, []).append(found)
+    return grouped.items()
 
 
-def _is_link(pointer: str) -> bool:
-    """Whether a schema keyword's place is that of a link: an item of ``links``."""
-    return pointer[-1:].isdigit() and pointer.rpartition("/")[0].endswith("/links")
+@dataclass(frozen=True, slots=True)
+class _References:
+    """Checks the references in one document, each once."""
+
+    document: Document
+    resolver: Resolver
+    sound: set[str] = field(default_factory=set)  #: References that lead to schemas wherever they stand.
+    followed: set[Node] = field(default_factory=set)  #: Objects with references that were followed.
+
+    def faults(self, found: Found) -> list[Problem]:
+        """What is wrong with a reference, or with the circle that it leads into."""
+        reference = found.value["$ref"]
+        if not isinstance(reference, str) or reference in self.sound:
+            return []
+        faults = list(self._followed(Node(self.document, found.pointer, found.value), is_schema=found.known))
+        if not faults and not self.resolver.embedded(self.document).ids:  # With ids, "#" is not the same everywhere.
+            self.sound.add(reference)
+        return faults
+
+    def _followed(self, node: Node, *, is_schema: bool) -> Iterator[Problem]:
+        chain: list[Node] = []
+        while isinstance(node.value, dict) and isinstance(reference := node.value.get("$ref"), str):
+            if node in self.followed:
+                if node in chain:
+                    message = f'"{reference}" leads back to itself'
+                    yield Problem(Kind.REF, message, _place(node), "nothing is shown for it")
+                return
+            self.followed.add(node)
+            chain.append(node)
+            try:
+                node = self.resolver.resolve(reference, node)
+            except UnresolvedError as error:
+                yield Problem(Kind.REF, str(error), _place(node), candidates=error.candidates)
+                return
+        if is_schema and chain and not isinstance(node.value, (dict, bool)):
+            message = f'"{reference}" leads to {NAMES[type(node.value)]}, which is no schema'
+            yield Problem(Kind.REF, message, _place(chain[-1]), "nothing is shown for it")
 
 
-def _inside(node: Node, keyword: str) -> Place:
-    return Place(node.document, pointers.join(node.pointer, keyword))
-
-
-def wrong_type(name: object, value: object, allowed: tuple[type, ...]) -> str:
-    """What is wrong with a value that is none of the types that it may be."""
-    wanted = " or ".join(dict.fromkeys(NAMES[kind] for kind in allowed))
-    subject = f"item {name}" if isinstance(name, int) else f'"{name}"'
-    return f"{subject} must be {wanted}, not {NAMES[type(value)]}"
+def _place(node: Node) -> Place:
+    return Place(node.document, pointers.join(node.pointer, "$ref"))

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Protocol
 from sphinxcontrib_httpschema.problems import Kind, Position, Problem
 from sphinxcontrib_httpschema.schema import json_text
 from sphinxcontrib_httpschema.schema import pointer as pointers
+from sphinxcontrib_httpschema.schema.others import other_text
 from sphinxcontrib_httpschema.schema.positions import Fault, Lines
 
 if TYPE_CHECKING:
+    from sphinxcontrib_httpschema.problems import Place
     from sphinxcontrib_httpschema.schema.positions import Mark, Reading
 
 SIZE_LIMIT = 50_000_000  #: Bytes of a file. Schemas of the largest known APIs have a tenth of it.
@@ -118,12 +120,25 @@ def read_document(path: Path, name: str) -> Document:
     Raises:
         DocumentError: It is not there, not a file, too large, not text, or neither JSON nor YAML.
     """
-    try:
-        raw = _bytes(path)
-    except (OSError, ValueError) as error:
-        raise _error(name, _reason(path, error)) from error
-    text = _decode(raw, name)
-    return _document(text, path, name, hashlib.sha256(raw).hexdigest())
+    return parse_bytes(_read(path, name), path, name)
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file, whatever it says.
+
+    Raises:
+        DocumentError: It is not there, not a file, too large, or not text.
+    """
+    return _decode(_read(path, name), name)
+
+
+def parse_bytes(raw: bytes, path: Path, name: str) -> Document:
+    """Read bytes as if they stood in a file at ``path``.
+
+    Raises:
+        DocumentError: They are no text, or neither JSON nor YAML.
+    """
+    return _document(_decode(raw, name), path, name, hashlib.sha256(raw).hexdigest())
 
 
 def parse_document(text: str, path: Path, name: str, syntax: str | None = None) -> Document:
@@ -145,6 +160,9 @@ def _document(text: str, path: Path, name: str, digest: str, syntax: str | None 
     start = text.lstrip()[:1]
     if not start:
         raise _error(name, "is empty", Position(name, 1, 1))
+    if other := other_text(text):
+        at = Lines(text).position(name, len(text) - len(text.lstrip()))
+        raise DocumentError(unsupported(other, at))
     syntax = syntax or SUFFIXES.get(path.suffix.lower()) or ("json" if start in "{[" else "yaml")
     try:
         contents, remarks = syntax_of(syntax).read(text)
@@ -153,6 +171,19 @@ def _document(text: str, path: Path, name: str, digest: str, syntax: str | None 
     lines = Lines(text) if remarks else None
     problems = tuple(lines.problem(name, remark) for remark in remarks) if lines else ()
     return Document(Path(os.path.realpath(path)), name, text, contents, syntax, problems, digest)
+
+
+def unsupported(other: str, place: Place | Position) -> Problem:
+    """The problem of a file that is another kind of description than the one that is read."""
+    message = f"this is {other}, and only JSON Hyper-Schema is read"
+    return Problem(Kind.UNSUPPORTED, message, place, "nothing of it is shown")
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        return _bytes(path)
+    except (OSError, ValueError) as error:
+        raise _error(name, _reason(path, error)) from error
 
 
 def _bytes(path: Path) -> bytes:

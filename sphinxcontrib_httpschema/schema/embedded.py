@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Embedded:
     """Which schemas inside a document have names of their own. The root's id is not among them."""
 
-    ids: dict[str, str]  #: From the pointer of a schema to its ``id`` or ``$id``, as written, outer ones first.
+    ids: dict[str, str]  #: From the pointer of a schema to its ``id`` or ``$id`` without a fragment, outer ones first.
     anchors: dict[str, str]  #: From an anchor, without ``#``, to the pointer of its schema.
 
     @classmethod
@@ -28,10 +28,12 @@ class Embedded:
                 if keyword in schema and isinstance(schema[keyword], str):
                     anchors.setdefault(schema[keyword], pointer)
             declared = schema.get("$id", schema.get("id"))
-            if isinstance(declared, str) and declared.startswith("#"):
-                anchors.setdefault(declared[1:], pointer)
-            elif isinstance(declared, str) and pointer:
-                ids[pointer] = declared
+            if isinstance(declared, str):
+                uri, _, name = declared.partition("#")
+                if name:
+                    anchors.setdefault(name, pointer)
+                if uri and pointer:
+                    ids[pointer] = uri
         return cls(ids, anchors)
 
     def enclosing(self, pointer: str) -> str:

@@ -260,6 +260,8 @@ class _Scanner:
             return Fault(start, "the string that begins here has no closing quotation mark on its line")
         if char == "\\":
             escape = self.text[at : at + 2]
+            if escape == "\\u":
+                return Fault(at, 'four hex digits must follow on "\\u"')
             return Fault(at, f'"{escape}" begins no escape that JSON has; a backslash itself is written "\\\\"')
         return Fault(
             at, f'a control character (U+{ord(char):04X}) stands in a string; write it as "\\u{ord(char):04x}"'

@@ -22,14 +22,28 @@ CORE = {
 }
 #: Parts that the newer meta-schemas are put together from.
 PART = re.compile(r"https?://(json-schema\.org/draft/20[0-9-]+/meta/[a-z-]+)#?")
+#: Where drafts publish what a link is. It comes with no package, so here it is in short.
+LINKS = re.compile(r"https?://json-schema\.org/draft(-0[3-7]|/20[0-9-]+)/links#?")
+LINK = {
+    "title": "Link Description Object",
+    "description": "A link to a related resource, as JSON Hyper-Schema describes it.",
+    "type": "object",
+    "properties": {
+        "href": {"description": "A URI template of where the link leads.", "type": "string", "format": "uri-template"},
+        "rel": {"description": "What the link is for: one relation or several.", "type": ["string", "array"]},
+    },
+    "required": ["href"],
+}
 
 
 def metaschema(uri: str) -> Document | None:
     """The meta-schema that a URI names, as a document, or nothing if the URI names none."""
     if not uri.startswith(("http://", "https://")):
         return None
-    if dialect := dialect_of_uri(uri):
+    if dialect := dialect_of_uri(uri.replace("/meta/hyper-schema", "/hyper-schema")):
         return _published(CORE[dialect.name])
+    if LINKS.fullmatch(uri):
+        return _link(uri)
     part = PART.fullmatch(uri)
     return _published(f"https://{part[1]}") if part else None
 
@@ -39,8 +53,15 @@ def _published(uri: str) -> Document | None:
     from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]  # noqa: PLC0415 - hardly used, slow.
 
     resource = REGISTRY.get(uri) or REGISTRY.get(uri + "#")
-    if resource is None:
-        return None
-    text = json.dumps(resource.contents, indent=2)
+    return _document(uri, resource.contents) if resource else None
+
+
+@functools.cache
+def _link(uri: str) -> Document:
+    return _document(uri, LINK)
+
+
+def _document(uri: str, contents: object) -> Document:
+    text = json.dumps(contents, indent=2)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(Path(uri), uri, text, resource.contents, "json", (), digest)
+    return Document(Path(uri), uri, text, contents, "json", (), digest)

@@ -1,7 +1,8 @@
 """What a ``$ref`` leads to.
 
 References are found as people write them: within the file, by path from the file, by ``id`` or ``$id``, by ``$anchor``,
-in prmd's ``/schemata/app#/definitions/id`` and ``/schemata/app/definitions/id``. They are never fetched from a network.
+in prmd's ``/schemata/app#/definitions/id`` and ``/schemata/app/definitions/id``. Some that lead nowhere can be read in
+another way, which the author is told. They are never fetched from a network.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sphinxcontrib_httpschema.schema import pointer as pointers
 from sphinxcontrib_httpschema.schema.embedded import Embedded
 from sphinxcontrib_httpschema.schema.metaschemas import metaschema
 from sphinxcontrib_httpschema.schema.node import Node
+from sphinxcontrib_httpschema.schema.readings import readings
 from sphinxcontrib_httpschema.schema.store import SUFFIXES, OutsideRootsError, Store
 from sphinxcontrib_httpschema.schema.uris import BASE, join, split
 from sphinxcontrib_httpschema.schema.walk import Found, subschemas
@@ -45,6 +47,7 @@ class Resolver:
 
     store: Store  #: Where the documents are.
     _found: dict[tuple[Document, str, str], Node | UnresolvedError] = field(default_factory=dict)
+    _read: dict[tuple[Document, str], tuple[Node, str] | None] = field(default_factory=dict)
     _objects: dict[Document, tuple[Found, ...]] = field(default_factory=dict)
     _embedded: dict[Document, Embedded] = field(default_factory=dict)
     _by_embedded_id: dict[str, Node] = field(default_factory=dict)
@@ -56,20 +59,44 @@ class Resolver:
         Raises:
             UnresolvedError: It leads nowhere.
         """
+        return self._followed(reference, origin)[0]
+
+    def read_as(self, reference: str, origin: Node) -> str:
+        """How a reference that leads nowhere as it is written is read; nothing for any other."""
+        try:
+            return self._followed(reference, origin)[1]
+        except UnresolvedError:
+            return ""
+
+    def reads_otherwise(self, document: Document) -> bool:
+        """Whether any reference in a document was read in another way than it is written."""
+        return any(found and key[0] is document for key, found in self._read.items())
+
+    def _followed(self, reference: str, origin: Node) -> tuple[Node, str]:
         failed: UnresolvedError | None = None
+        itself: Node | None = None
         for base in self._bases(origin):
             found = self._found.get((origin.document, base, reference))
             if found is None:
                 found = self._remembered(reference, origin.document, base)
-            if isinstance(found, Node):
-                return found
-            failed = failed or found
+            if isinstance(found, UnresolvedError):
+                failed = failed or found
+            elif found.value is not origin.value:
+                return found, ""
+            else:
+                itself = found
+        other = self._otherwise(reference, origin.document)
+        if other and other[0].value is not origin.value:
+            return other
+        if itself:
+            return itself, ""
         assert failed is not None, "a reference has at least one base"
         raise failed.with_traceback(None)
 
     def forget_failures(self) -> None:
         """Try again what led nowhere: documents have been read since."""
         self._found = {key: found for key, found in self._found.items() if isinstance(found, Node)}
+        self._read.clear()
 
     def objects(self, document: Document) -> tuple[Found, ...]:
         """Every object in a document that may be a schema or a link."""
@@ -95,55 +122,48 @@ class Resolver:
             yield ""
 
     def _remembered(self, reference: str, document: Document, base: str) -> Node | UnresolvedError:
-        found: Node | UnresolvedError
-        try:
-            found = self._resolve(reference, document, base)
-        except UnresolvedError as error:
-            found = error
+        found = self._by_rules(reference, document, base)
+        found = found or UnresolvedError(reference, *self._why_unknown(reference, document))
         self._found[document, base, reference] = found
         return found
 
-    def _resolve(self, reference: str, document: Document, base: str) -> Node:
+    def _otherwise(self, reference: str, document: Document) -> tuple[Node, str] | None:
+        """The first other reading of a reference that leads anywhere, and what it is."""
+        key = (document, reference)
+        if key not in self._read:
+            others = ((self._by_rules(other, document, ""), other) for other in readings(*key[::-1], self.store))
+            self._read[key] = next(((found, other) for found, other in others if isinstance(found, Node)), None)
+        return self._read[key]
+
+    def _by_rules(self, reference: str, document: Document, base: str) -> Node | UnresolvedError | None:
+        """What a reference leads to, or why it leads nowhere; nothing if it names no document that is known."""
+        root = _root(document)
         if reference.startswith("#/") and not base and "%" not in reference:  # As nearly all are written.
-            found = _root(document).at(reference[1:])
+            found = root.at(reference[1:])
             if found:
                 return found
         uri, _, fragment = reference.partition("#")
         if not uri:
-            return self._local(reference, fragment, document, base)
-        for target, rest in self._targets(reference, uri, document, base):
-            return self._at(reference, target, rest + fragment)
-        raise UnresolvedError(reference, *self._why_unknown(reference))
+            return self._at(reference, (root.at(base) or root) if base else root, fragment)
+        failed: UnresolvedError | None = None
+        for start, rest in self._targets(uri, document, base):
+            there = self._at(reference, start, rest + fragment)
+            if isinstance(there, Node):
+                return there
+            failed = failed or there
+        return failed
 
-    def _targets(self, reference: str, uri: str, document: Document, base: str) -> Iterator[tuple[Node, str]]:
+    def _targets(self, uri: str, document: Document, base: str) -> Iterator[tuple[Node, str]]:
         """Schemas that a URI without its fragment may name, each with the pointer that the URI's end is."""
         own = self.store.uri(document)
         yield from self._by_id(join(self._base_uri(document, base), uri))
         yield from self._by_id(join(own, uri))
-        yield from self._by_path(reference, uri, document)
+        yield from self._by_path(uri, document)
         yield from self._by_id(join(BASE, uri))
         yield from self._by_longest_id(join(own, uri))
         yield from self._by_longest_id(join(BASE, uri))
 
-    def _local(self, reference: str, fragment: str, document: Document, base: str) -> Node:
-        root = _root(document)
-        try:
-            return self._at(reference, (root.at(base) or root) if base else root, fragment)
-        except UnresolvedError:
-            if found := self._combined(_tokens(unquote(fragment))):
-                return found
-            raise
-
-    def _combined(self, tokens: tuple[str, ...]) -> Node | None:
-        """``#/definitions/app/…`` as it will be once the files are combined: in the document that is named ``app``."""
-        if len(tokens) < 2 or tokens[0] not in ("definitions", "$defs"):
-            return None
-        for document in self.store.documents.values():
-            if document_name(self.store, document) == tokens[1]:
-                return _root(document).child(*tokens[2:])
-        return None
-
-    def _at(self, reference: str, start: Node, fragment: str) -> Node:
+    def _at(self, reference: str, start: Node, fragment: str) -> Node | UnresolvedError:
         """The value at a fragment: empty, a JSON Pointer or an anchor. It may be escaped not at all, once, or twice."""
         if not fragment:
             return start
@@ -158,8 +178,8 @@ class Resolver:
                 return found
         pointer = next((text for text in spellings if text.startswith("/")), None)
         if pointer is not None:
-            raise UnresolvedError(reference, "does not exist", _near(reference, start, pointers.parse(pointer)))
-        raise UnresolvedError(reference, "names no anchor", _prefixed(reference, nearest(once, anchors)))
+            return UnresolvedError(reference, "does not exist", _near(reference, start, pointers.parse(pointer)))
+        return UnresolvedError(reference, "names no anchor", _prefixed(reference, nearest(once, anchors)))
 
     def _by_id(self, absolute: str) -> Iterator[tuple[Node, str]]:
         """The document of an id, or the schema inside a document, or a meta-schema."""
@@ -187,7 +207,7 @@ class Resolver:
             self._indexed.add(document)
             for at in self.embedded(document).ids:
                 if node := _root(document).at(at):
-                    self._by_embedded_id.setdefault(self._base_uri(document, at).partition("#")[0], node)
+                    self._by_embedded_id.setdefault(self._base_uri(document, at), node)
 
     def _by_longest_id(self, absolute: str) -> Iterator[tuple[Node, str]]:
         """``/schemata/app/definitions/id``: the document of an id, and the pointer right behind it without a ``#``."""
@@ -198,44 +218,51 @@ class Resolver:
                 yield _root(document), absolute[end:]
             end = absolute.rfind("/", 0, end)
 
-    def _by_path(self, reference: str, uri: str, document: Document) -> Iterator[tuple[Node, str]]:
+    def _by_path(self, uri: str, document: Document) -> Iterator[tuple[Node, str]]:
         """A file beside the referring one; its suffix may be left out. A path from the top is more often an id."""
-        parts = split(uri)
-        if parts.scheme or parts.netloc or not parts.path:
-            return
-        path = document.path.parent / unquote(parts.path)
-        for candidate in (path, *_with_suffixes(path)):
+        path = _path_of(uri, document)
+        for candidate in (path, *_with_suffixes(path)) if path else ():
             try:
                 inside = self.store.inside(candidate)
             except OutsideRootsError:
-                if candidate is path and not parts.path.startswith("/"):
-                    raise UnresolvedError(reference, "leads out of the folders that may be read") from None
                 continue
             if _is_file(inside) and (found := self.store.read(candidate)):
                 yield _root(found), ""
 
-    def _why_unknown(self, reference: str) -> tuple[str, tuple[str, ...]]:
+    def _leads_out(self, uri: str, document: Document) -> bool:
+        path = _path_of(uri, document)
+        if path is None or uri.startswith("/"):
+            return False
+        try:
+            self.store.inside(path)
+        except OutsideRootsError:
+            return True
+        return False
+
+    def _why_unknown(self, reference: str, document: Document) -> tuple[str, tuple[str, ...]]:
         uri, hash_, fragment = reference.partition("#")
         scheme = split(uri).scheme
         if scheme in ("http", "https"):
             return "is not fetched: put a copy beside the schema and refer to that", ()
         if scheme:
             return f'cannot be read: references of the scheme "{scheme}" are not followed', ()
+        if self._leads_out(uri, document):
+            return "leads out of the folders that may be read", ()
         lead = "/" if uri.startswith("/") else ""
-        near = nearest(uri.lstrip("/"), (key.removeprefix(BASE) for key in self.store.by_id))
-        return "names no known id, and no file in the folders that may be read", tuple(
-            f"{lead}{name}{hash_}{fragment}" for name in near
-        )
-
-
-def document_name(store: Store, document: Document) -> str:
-    """The name of a resource's document: the last part of its id, without a suffix; else that of its file."""
-    name = unquote(split(store.uri(document)).path).rstrip("/").rpartition("/")[2] or document.path.name
-    return next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
+        known = (key.replace(BASE, lead) for key in self.store.by_id)
+        guesses = [f"{name}{hash_}{fragment}" for name in nearest(uri, known, most=3)]
+        leading = [guess for guess in guesses if isinstance(self._by_rules(guess, document, ""), Node)]
+        return "names no known id, and no file in the folders that may be read", tuple(leading[:1])
 
 
 def _root(document: Document) -> Node:
     return Node(document, "", document.contents)
+
+
+def _path_of(uri: str, document: Document) -> Path | None:
+    """The file that a URI may name, as seen from a document."""
+    parts = split(uri)
+    return None if parts.scheme or parts.netloc or not parts.path else document.path.parent / unquote(parts.path)
 
 
 def _with_suffixes(path: Path) -> Iterable[Path]:
@@ -251,6 +278,7 @@ def _is_file(path: Path) -> bool:
 
 def _near(reference: str, start: Node, tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The reference with its first wrong token put right, if a member is near in name."""
+    tokens = tuple(filter(None, tokens)) if start.child(*filter(None, tokens)) else tokens
     node = start
     for position, token in enumerate(tokens):
         step = node.child(token)
@@ -259,11 +287,7 @@ def _near(reference: str, start: Node, tokens: tuple[str, ...]) -> tuple[str, ..
             mended = [(*tokens[:position], name, *tokens[position + 1 :]) for name in near]
             return _prefixed(reference, [pointers.join("", *guess) for guess in mended if start.child(*guess)])
         node = step
-    return ()
-
-
-def _tokens(text: str) -> tuple[str, ...]:
-    return pointers.parse(text) if text.startswith("/") else ()
+    return _prefixed(reference, [pointers.join("", *tokens)])  # Only a slash was too much.
 
 
 def _prefixed(reference: str, fragments: Iterable[str]) -> tuple[str, ...]:

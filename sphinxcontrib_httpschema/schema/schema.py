@@ -3,7 +3,7 @@
 A :class:`Schema` is a view. Its parts are the schema itself and the branches of its ``allOf``; a part is the chain of
 nodes that its ``$ref`` leads along. A keyword is taken from the first node that has it, so that what stands beside a
 ``$ref`` is laid over what the reference leads to. Validators of draft-07 and before ignore such siblings; readers of
-documentation don't.
+documentation don't. From 2019-09 on (core section 8.2.3.1) both apply, as if ``allOf`` joined them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: Keywords that say "all of these as well": ``extends`` is draft-03's, and may hold a single schema.
 MERGED = ("allOf", "extends")
+#: Keywords that say "what stands there as well". Where the later ones lead to depends on how one got there; a reader
+#: is told what they say as they are written.
+REFERENCES = ("$ref", "$recursiveRef", "$dynamicRef")
 PART_LIMIT = 200  #: Parts of one schema that are looked at. Real ones have a handful.
 
 Chain = tuple["Node", ...]  #: A schema as it is written, then what its reference leads to, and so on.
@@ -45,7 +48,7 @@ class Schema:
 
     @cached_property
     def holders(self) -> dict[str, list[Node]]:
-        """The nodes that a keyword is taken from: at most one of each part."""
+        """The nodes that a keyword is taken from. Of each part it is one; from 2019-09 on, all that have it."""
         found: dict[str, list[Node]] = {}
         for chain in self.parts:
             seen: set[str] = set()
@@ -53,8 +56,12 @@ class Schema:
                 if isinstance(node.value, dict):
                     for keyword in node.value.keys() - seen:
                         found.setdefault(keyword, []).append(node)
-                    seen |= node.value.keys()
+                    if len(node.value) > 1 and node is not chain[-1] and not self._joins_siblings(node):
+                        seen |= node.value.keys()
         return found
+
+    def _joins_siblings(self, node: Node) -> bool:
+        return self.resolver.store.dialect_at(node).joins_siblings
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Schema) and self.parts == other.parts
@@ -78,8 +85,11 @@ class Schema:
 
     @property
     def boolean(self) -> bool | None:
-        """The value of a schema that is just ``true`` or ``false`` (draft-06 on); nothing for others."""
-        return self.target.value if isinstance(self.target.value, bool) else None
+        """The value of a schema that is just ``true`` or ``false`` (draft-06 on), or a part of which is ``false``."""
+        ends = [chain[-1].value for chain in self.parts]
+        if len(ends) == 1:
+            return ends[0] if isinstance(ends[0], bool) else None
+        return False if any(end is False for end in ends) else True if all(end is True for end in ends) else None
 
     @cached_property
     def referred(self) -> Schema:
@@ -89,7 +99,7 @@ class Schema:
         return Schema(chain[1:2], self.resolver) if lone else self
 
     def nodes(self, keyword: str) -> Iterator[Node]:
-        """The values of a keyword: at most one from each part."""
+        """The values of a keyword, from all parts."""
         for node in self.holders.get(keyword, ()):
             child = node.member(keyword)
             assert child is not None
@@ -100,12 +110,13 @@ class Schema:
         return next(self.nodes(keyword), None)
 
     def values(self, keyword: str) -> list[object]:
-        """The values of a keyword: at most one from each part."""
-        return [node.value[keyword] for node in self.holders.get(keyword, ()) if isinstance(node.value, dict)]
+        """The values of a keyword, from all parts."""
+        return [node.value[keyword] for node in self.holders.get(keyword, ())]  # type: ignore[index]
 
     def get(self, keyword: str) -> object:
         """The value of a keyword, or nothing."""
-        return next(iter(self.values(keyword)), None)
+        holders = self.holders.get(keyword)
+        return holders[0].value[keyword] if holders else None  # type: ignore[index] # Holders are objects.
 
     def has(self, keyword: str) -> bool:
         """Whether the keyword is there, be its value null."""
@@ -137,11 +148,11 @@ class Schema:
     def listed(self, keyword: str) -> tuple[Schema, ...]:
         """The schemas in a keyword's list, such as ``oneOf``, of the first part that has it."""
         holder = self.node(keyword)
-        return tuple(
-            Schema.at(item, self.resolver)
-            for item in (holder.items() if holder else ())
-            if isinstance(item.value, (dict, bool))
-        )
+        return self.within(holder) if holder else ()
+
+    def within(self, holder: Node) -> tuple[Schema, ...]:
+        """The schemas in a list."""
+        return tuple(Schema.at(item, self.resolver) for item in holder.items() if isinstance(item.value, (dict, bool)))
 
     def _merged(self, members: Iterable[Node]) -> Schema:
         return Schema(tuple(members), self.resolver)
@@ -161,7 +172,7 @@ def chain_of(node: Node, resolver: Resolver) -> Chain:
 
     What is wrong with a reference is not said here: the check of the whole document says it, once.
     """
-    if not isinstance(node.value, dict) or "$ref" not in node.value:
+    if not isinstance(node.value, dict) or node.value.keys().isdisjoint(REFERENCES):
         return (node,)
     nodes = {node: None}  # In order, and quick to ask whether one is among them.
     while (target := _target(node, resolver)) and target not in nodes:
@@ -172,7 +183,8 @@ def chain_of(node: Node, resolver: Resolver) -> Chain:
 
 def _target(node: Node, resolver: Resolver) -> Node | None:
     """What a reference leads to, if ``node`` is one and it does."""
-    reference = node.value.get("$ref") if isinstance(node.value, dict) else None
+    held = node.value if isinstance(node.value, dict) else {}
+    reference = next((held[keyword] for keyword in REFERENCES if keyword in held), None)
     if not isinstance(reference, str):
         return None
     try:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinxcontrib_httpschema.problems import Kind, Position, Problem
-from sphinxcontrib_httpschema.schema.dialects import Dialect, dialect_of
+from sphinxcontrib_httpschema.schema import pointer as pointers
+from sphinxcontrib_httpschema.schema.dialects import Dialect, dialect_of, named
 from sphinxcontrib_httpschema.schema.document import Document, DocumentError, read_document
 from sphinxcontrib_httpschema.schema.node import Node
 from sphinxcontrib_httpschema.schema.uris import BASE, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 OUTSIDE = "the file lies outside the folders that may be read, or is a symbolic link out of them"
 SUFFIXES = (".json", ".yaml", ".yml")  #: What a file of a schema may end in.
@@ -43,6 +44,7 @@ class Store:
     missing: set[Path] = field(default_factory=set)  #: What was asked for and could not be read, by resolved path.
     problems: list[Problem] = field(default_factory=list)  #: What reading came upon.
     _dialects: dict[Document, Dialect] = field(default_factory=dict)
+    _nested: dict[tuple[Document, str], Dialect] = field(default_factory=dict)
     _uris: dict[Document, str] = field(default_factory=dict)
 
     def read(self, path: Path) -> Document | None:
@@ -57,7 +59,7 @@ class Store:
         if resolved in self.missing:
             return None
         try:
-            document = read_document(resolved, self.name(path))
+            document = read_document(path, self.name(path))
         except DocumentError as error:
             self.missing.add(resolved)
             self.problems.append(error.problem)
@@ -86,8 +88,10 @@ class Store:
         self.__dict__.pop("by_id", None)
 
     def read_folder(self, folder: Path) -> tuple[Document, ...]:
-        """Every schema file in ``folder`` and below, in the order of their paths."""
-        paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and _is_visible_file(path))
+        """Every schema file in ``folder`` and below, in the order of their paths, but for hidden ones."""
+        found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+        # A link that leads nowhere is told of when it is read.
+        paths = sorted(path for path in found if _is_visible(path, folder) and (path.is_file() or _is_broken(path)))
         if not paths:
             message = f"the folder holds no schema file ({', '.join('*' + suffix for suffix in SUFFIXES)})"
             self.problems.append(Problem(Kind.FILE, message, Position(self.name(folder), 1, 1)))
@@ -113,6 +117,17 @@ class Store:
             self._dialects[document] = dialect_of(document.contents)
         return self._dialects[document]
 
+    def dialect_at(self, node: Node) -> Dialect:
+        """The dialect of the innermost schema around a value that names one; else that of the document."""
+        own = self.dialect(node.document)
+        depth, schema = _innermost_named(node)
+        if not depth or (named(schema) or own).name == own.name:
+            return own
+        key = (node.document, pointers.join("", *pointers.parse(node.pointer)[:depth]))
+        if key not in self._nested:
+            self._nested[key] = dialect_of(schema)
+        return self._nested[key]
+
     def uri(self, document: Document) -> str:
         """The absolute URI of a document: by its own id, else by its place among the files."""
         if document not in self._uris:
@@ -127,10 +142,10 @@ class Store:
             table.setdefault(self.uri(document), document)
         return table
 
-    def same_ids(self) -> Iterator[Problem]:
-        """A problem for each document whose id another one already has."""
+    def same_ids(self, ignored: Container[Document] = ()) -> Iterator[Problem]:
+        """A problem for each document whose id another one already has; some are not minded."""
         seen: dict[str, Document] = {}
-        for document in self.documents.values():
+        for document in [each for each in self.documents.values() if each not in ignored]:
             own = _declared_id(document)
             other = seen.setdefault(own, document)
             if own and other is not document:
@@ -139,13 +154,31 @@ class Store:
                 yield Problem(Kind.DUPLICATE, message, place, "references by this id lead there")
 
 
+def _innermost_named(node: Node) -> tuple[int, object]:
+    """The innermost schema around a value whose ``$schema`` is known, and how deep it is; else the root."""
+    value = node.document.contents
+    found: tuple[int, object] = (0, value)
+    for depth, token in enumerate(pointers.parse(node.pointer), start=1):
+        try:
+            value = pointers.step(value, token)
+        except LookupError:  # The node was made up beside what stands in the document.
+            break
+        if isinstance(value, dict) and "$schema" in value and named(value):
+            found = (depth, value)
+    return found
+
+
 def _relative_uri(name: str) -> str:
     """A path as a URI reference that stays what it is: ``..`` must not end where another file is."""
     return quote(name).replace("../", "%2E%2E/")
 
 
-def _is_visible_file(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".")
+def _is_broken(path: Path) -> bool:
+    return path.is_symlink() and not path.is_dir()
+
+
+def _is_visible(path: Path, folder: Path) -> bool:
+    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def id_keyword(document: Document) -> str:

@@ -24,6 +24,7 @@ DATA = frozenset(
 SCHEMAS = frozenset(
     {"items", "prefixItems", "additionalItems", "unevaluatedItems", "contains", "additionalProperties"}
     | {"unevaluatedProperties", "propertyNames", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "extends"}
+    | {"disallow", "contentSchema"}
     | {"links", "schema", "targetSchema", "hrefSchema", "headerSchema", "submissionSchema"},
 )
 HOLDERS = NAMES | SCHEMAS  #: Keywords that schemas are inside of.
@@ -44,20 +45,37 @@ def subschemas(contents: object, pointer: str = "") -> list[Found]:
     return found
 
 
+def is_link(pointer: str) -> bool:
+    """Whether the place of an object that may be a schema is that of a link: an item of ``links``."""
+    return pointer[-1:].isdigit() and pointer.rpartition("/")[0].endswith("/links")
+
+
+def split(objects: Iterable[Found]) -> tuple[list[Found], list[Found]]:
+    """The schemas among some objects, and the links."""
+    schemas: list[Found] = []
+    links: list[Found] = []
+    for found in objects:
+        (links if found.pointer[-1:].isdigit() and is_link(found.pointer) else schemas).append(found)
+    return schemas, links
+
+
 def _walk(value: object, at: str, known: bool, found: list[Found]) -> None:  # noqa: FBT001 - called thousands of times.
     """Add what ``value`` holds. It is no deeper than the reader of documents allows."""
-    if isinstance(value, list):
+    if type(value) is list:
         _walk_members(enumerate(value), at, known, found)
-    elif isinstance(value, dict):
+    elif type(value) is dict:
         found.append(Found(at, value, known))
         for key, member in value.items():
-            if isinstance(member, dict) and key in NAMES:
+            kind = type(member)
+            if kind is not dict and kind is not list:
+                continue
+            if kind is dict and key in NAMES:
                 _walk_members(member.items(), f"{at}/{key}", known, found)
-            elif isinstance(member, (dict, list)) and key not in DATA:
+            elif key not in DATA:
                 _walk(member, f"{at}/{escape(key)}", known and key in HOLDERS, found)
 
 
 def _walk_members(members: Iterable[tuple[object, object]], at: str, known: bool, found: list[Found]) -> None:  # noqa: FBT001
     for name, member in members:
-        if isinstance(member, (dict, list)):
+        if type(member) is dict or type(member) is list:
             _walk(member, f"{at}/{escape(name)}", known, found)

@@ -6,11 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_httpschema import __version__
-from sphinxcontrib_httpschema.sphinx_ext import collection, config, content, html, nodes, rebuilds
+from sphinxcontrib_httpschema.sphinx_ext import (
+    collection,
+    config,
+    content,
+    extraction,
+    html,
+    nodes,
+    rebuilds,
+    translation,
+)
+from sphinxcontrib_httpschema.sphinx_ext.coverage import CoverageBuilder, fail_build
 from sphinxcontrib_httpschema.sphinx_ext.directives import DIRECTIVES
-from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain, domain_of
+from sphinxcontrib_httpschema.sphinx_ext.domain import NAME, SchemaDomain, domain_of
 from sphinxcontrib_httpschema.sphinx_ext.fillings import FillFrames, FillHtml
 from sphinxcontrib_httpschema.sphinx_ext.project import Project
+from sphinxcontrib_httpschema.sphinx_ext.roles import ValueRole
 from sphinxcontrib_httpschema.sphinx_ext.warn import print_problem
 
 if TYPE_CHECKING:
@@ -19,25 +30,29 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 STYLE_SHEET = "httpschema.css"
-ENV_VERSION = 1  #: To be raised when what the environment keeps changes its form.
+ENV_VERSION = 2  #: To be raised when what the environment keeps changes its form.
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     config.register(app)
+    translation.register(app)
+    extraction.register(app)
     collection.register(app)
     nodes.register(app)
+    rebuilds.register(app)
     app.add_node(content.piece, html=(html.visit_piece, None))
     app.add_domain(SchemaDomain)
+    app.add_role_to_domain(NAME, "value", ValueRole())
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_builder(CoverageBuilder)
     app.add_post_transform(FillFrames)
     app.add_post_transform(FillHtml)
     app.connect("builder-inited", load_project)
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_style_sheet)
-    app.connect("env-get-outdated", rebuilds.outdated_pages)
-    app.connect("env-updated", rebuilds.unwritten_pages)
+    app.connect("build-finished", fail_build)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,
@@ -62,7 +77,8 @@ def add_style_sheet(
 
 def load_project(app: Sphinx) -> None:
     """Read and check the APIs, before pages are read and before Sphinx forks, and print each problem once."""
-    project = Project.load(config.read_config(app.config), Path(app.confdir))
+    language = translation.load_language(app)
+    project = Project.load(config.read_config(app.config), Path(app.confdir), language)
     domain = domain_of(app.env)
     domain.project, domain.builder = project, app.builder
     for loaded in project.apis.values():

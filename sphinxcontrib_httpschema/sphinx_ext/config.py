@@ -53,6 +53,14 @@ class Config:
             "help": "How descriptions in schemas are read: ``markdown`` (CommonMark, as data) or ``text``.",
         },
     )
+    coverage_fail_under: float = field(
+        default=0,
+        metadata={
+            "types": (float, int),
+            "help": "How many percent of the endpoints of each API the pages must document for the builder "
+            "``schema-coverage`` to succeed.",
+        },
+    )
     roots: Sequence[str] = field(
         default=(".",),
         metadata={
@@ -65,7 +73,8 @@ class Config:
 def register(app: Sphinx) -> None:
     """Tell Sphinx of the values."""
     for each in fields(Config):
-        app.add_config_value(PREFIX + each.name, each.default, "env", types=frozenset(each.metadata["types"]))
+        # Sphinx need not read all pages again when a value changes: ``rebuilds`` finds those that look different.
+        app.add_config_value(PREFIX + each.name, each.default, "", types=frozenset(each.metadata["types"]))
 
 
 def read_config(config: SphinxConfig) -> Config:

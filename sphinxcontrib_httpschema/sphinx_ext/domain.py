@@ -9,7 +9,11 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_httpschema.problems import Kind
+from sphinxcontrib_httpschema.sphinx_ext.fingerprints import digest_of
+from sphinxcontrib_httpschema.sphinx_ext.indices import named_indices
 from sphinxcontrib_httpschema.sphinx_ext.project import Project
+from sphinxcontrib_httpschema.sphinx_ext.record import Record, Shown
+from sphinxcontrib_httpschema.sphinx_ext.translation import _
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
+
+    from sphinxcontrib_httpschema.sphinx_ext.reading import Call
 
 NAME = "schema"  #: Of the domain.
 KINDS = ("endpoint", "resource", "attribute")  #: The objects, in the order in which ``:any:`` looks for them.
@@ -43,13 +49,18 @@ class SchemaDomain(Domain):
     label = "HTTP API"
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {kind: XRefRole(warn_dangling=True) for kind in KINDS}
-    initial_data: ClassVar[dict[str, object]] = {"objects": {}, "pages": {}, "digest": "", "written": {}}
+    initial_data: ClassVar[dict[str, object]] = {"objects": {}, "pages": {}}
     data_version = 1
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        names = {"endpoint": _("endpoint"), "resource": _("resource"), "attribute": _("attribute")}
+        self.object_types = {kind: ObjType(names[kind], kind) for kind in KINDS}  # type: ignore[misc] # As Sphinx does.
+        self.indices = named_indices()  # type: ignore[misc]
         self.project = Project()  #: The APIs. Set when the builder is ready; never pickled.
         self.builder: Builder  #: At work. Set at the same time, as Sphinx has become shy of telling transforms.
+        self.record = Record()  #: What builders wrote last. Set when it is known which pages have changed.
+        self.shown: dict[str, Shown] = {}  #: What pages show that are being written, by their names.
 
     @property
     def objects(self) -> dict[tuple[str, str], list[Documented]]:
@@ -57,8 +68,8 @@ class SchemaDomain(Domain):
         return self.data["objects"]  # type: ignore[no-any-return]
 
     @property
-    def pages(self) -> dict[str, bool]:
-        """Names of the pages that show something of an API."""
+    def pages(self) -> dict[str, list[tuple[Call, str]]]:
+        """The pages that show something of an API: their directives, and a fingerprint of what came of each."""
         return self.data["pages"]  # type: ignore[no-any-return]
 
     def note(self, kind: str, name: str, where: Documented) -> None:
@@ -66,6 +77,14 @@ class SchemaDomain(Domain):
         known = self.objects.setdefault((kind, name), [])
         known.append(where)
         known.sort()  # Whichever page is read first, and by whichever process.
+
+    def note_call(self, docname: str, call: Call, fingerprint: str) -> None:
+        """Remember a directive of a page, and what came of it."""
+        self.pages.setdefault(docname, []).append((call, fingerprint))
+
+    def showing(self, docname: str) -> Shown:
+        """What a page shows that is being written."""
+        return self.shown.setdefault(docname, Shown())
 
     def find(self, kind: str, name: str) -> Documented | None:
         """Where a thing is documented; of several places, on the page whose name comes first."""
@@ -81,7 +100,7 @@ class SchemaDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page documented."""
-        if self.pages.pop(docname, False):
+        if self.pages.pop(docname, None):
             for key, known in list(self.objects.items()):
                 self.objects[key] = [where for where in known if where.docname != docname]
                 if not self.objects[key]:
@@ -93,7 +112,7 @@ class SchemaDomain(Domain):
             for where in known:  # type: ignore[attr-defined]
                 if where.docname in docnames:
                     self.note(kind, name, where)  # type: ignore[has-type]
-        self.pages.update({page: True for page in otherdata["pages"] if page in docnames})  # type: ignore[misc]
+        self.pages.update({page: calls for page, calls in otherdata["pages"].items() if page in docnames})  # type: ignore[misc]
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - as Sphinx calls it
         self,
@@ -107,6 +126,7 @@ class SchemaDomain(Domain):
     ) -> nodes.reference | None:
         """A link to where ``target`` is documented; nothing if it is nowhere, of which Sphinx warns then."""
         known = self.find(typ, target)
+        self.showing(fromdocname).links[f"{typ} {target}"] = where_led(known)
         if known is None:
             return None
         return make_refnode(builder, fromdocname, known.docname, known.anchor, contnode, known.display)
@@ -126,8 +146,13 @@ class SchemaDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Everything that is documented, for searches and for other projects."""
-        for (kind, name), (known, *_) in self.objects.items():
+        for (kind, name), (known, *_others) in self.objects.items():
             yield name, known.display, kind, known.docname, known.anchor, 2 if kind == "attribute" else 1
+
+
+def where_led(known: Documented | None) -> str:
+    """A fingerprint of what a reference to a thing becomes, given where that is documented."""
+    return digest_of(known[:3]) if known else ""
 
 
 def domain_of(env: BuildEnvironment) -> SchemaDomain:

@@ -15,7 +15,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_httpschema.problems import Kind
 from sphinxcontrib_httpschema.sphinx_ext.content import as_nodes, piece, searched
 from sphinxcontrib_httpschema.sphinx_ext.domain import domain_of
+from sphinxcontrib_httpschema.sphinx_ext.fingerprints import digest_of, digest_of_contents
 from sphinxcontrib_httpschema.sphinx_ext.nodes import filling
+from sphinxcontrib_httpschema.sphinx_ext.overviews import OVERVIEW, endpoint_summary, link_list, schema_value
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, Page, missing
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ALONE, ENDPOINT, RESOURCE, Pieces
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinxcontrib_httpschema.sphinx_ext.content import Contents
+    from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
 
 Thing = TypeVar("Thing")
@@ -43,12 +46,11 @@ class FillFrames(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Fill the page; a piece that cannot be made is left out with a warning, and the others still come."""
+        domain = domain_of(self.env)
+        shown = domain.showing(self.env.docname)
         for node in list(self.document.findall(filling)):
-            made: Pieces
-            try:
-                made = self._made(node)
-            except Exception as error:  # noqa: BLE001 - an error in a post-transform would end the whole build
-                made = [_left_out(f'"{node["name"]}"', error, node)]
+            made = pieces_of(node, domain)
+            shown.pieces[key_of(node)] = digest_of_contents(made)
             self.replace(node, made)
 
     def replace(self, node: filling, made: Contents) -> None:
@@ -58,23 +60,6 @@ class FillFrames(SphinxPostTransform):
             if isinstance(each, nodes.Element):
                 each.source, each.line = node.source, node.line
         node.replace_self(found)
-
-    def _made(self, node: filling) -> Pieces:
-        domain = domain_of(self.env)
-        project = domain.project
-        page = Page(
-            loaded=project.api(node["api"]),
-            domain=domain,
-            builder=domain.builder,
-            docname=node["docname"],
-            level=min(_section_depth(node) + 1, 6),
-            anchors=Anchors(node["anchors"]),
-            nest=LATEX_NEST if domain.builder.format == "latex" else NO_LIMIT,
-            depth=node["depth"],
-            samples=tuple(node["samples"]),
-            values=node["values"],
-        )
-        return FILLERS[node["piece"]](node, page)
 
 
 class FillHtml(FillFrames):
@@ -92,6 +77,34 @@ class FillHtml(FillFrames):
         written.contents = made
         written.source, written.line = node.source, node.line
         node.replace_self(written)
+
+
+def pieces_of(node: filling, domain: SchemaDomain) -> Pieces:
+    """What comes in the place of a filling, by the model that the process holds."""
+    try:
+        return FILLERS[node["piece"]](node, _page(node, domain))
+    except Exception as error:  # noqa: BLE001 - an error in a post-transform would end the whole build
+        return [_left_out(f'"{node["name"]}"', error, node)]
+
+
+def key_of(node: filling) -> str:
+    """A fingerprint of a filling: two that share it become the same, wherever on the page they stand."""
+    return digest_of(node.attributes, _level(node))
+
+
+def _page(node: filling, domain: SchemaDomain) -> Page:
+    return Page(
+        loaded=domain.project.api(node["api"]),
+        domain=domain,
+        builder=domain.builder,
+        docname=node["docname"],
+        level=_level(node),
+        anchors=Anchors(node["anchors"]),
+        nest=LATEX_NEST if domain.builder.format == "latex" else NO_LIMIT,
+        depth=node["depth"],
+        samples=tuple(node["samples"] or domain.project.config.samples),
+        values=node["values"],
+    )
 
 
 def make_filling(piece: str, name: str, loaded: Loaded, docname: str, **options: Any) -> filling:  # noqa: ANN401
@@ -118,6 +131,10 @@ def _resource(node: filling, page: Page) -> Pieces:
     return [made for part in node["parts"] for made in _guarded(RESOURCE, part, resource, page, node)]
 
 
+def _api(node: filling, page: Page) -> Pieces:
+    return [made for part in node["parts"] for made in _guarded(OVERVIEW, part, page.loaded.api, page, node)]
+
+
 def _guarded(
     pieces: Mapping[str, Callable[[Thing, Page], Pieces]], part: str, of: Thing, page: Page, node: filling
 ) -> Pieces:
@@ -134,15 +151,20 @@ def _left_out(what: str, error: Exception, node: filling) -> nodes.Node:
     return missing(message)
 
 
-def _section_depth(node: nodes.Node) -> int:
+def _level(node: nodes.Node) -> int:
+    """The level of headings there: one below that of the section."""
     depth = 0
     while node := node.parent:
         depth += isinstance(node, nodes.section)
-    return max(depth, 1)
+    return min(max(depth, 1) + 1, 6)
 
 
 #: What makes the nodes of each sort of piece.
 FILLERS: dict[str, Callable[[filling, Page], Pieces]] = {
+    "api": _api,
     "endpoint": _endpoint,
+    "endpoints": lambda node, page: endpoint_summary(node["names"], page, grouped=node["grouped"]),
+    "links": lambda node, page: link_list(page.loaded.resources[node["name"]], page),
     "resource": _resource,
+    "value": lambda node, page: schema_value(node["name"], page),
 }

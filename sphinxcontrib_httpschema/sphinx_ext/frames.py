@@ -12,28 +12,26 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE
+from sphinxcontrib_httpschema.api.words import NOUNS, fill, plain
 from sphinxcontrib_httpschema.problems import Kind
 from sphinxcontrib_httpschema.sphinx_ext.domain import NAME, Documented
 from sphinxcontrib_httpschema.sphinx_ext.fillings import make_filling
+from sphinxcontrib_httpschema.sphinx_ext.inventory import attributes_of_endpoint, attributes_of_resource
 from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
 from sphinxcontrib_httpschema.sphinx_ext.nodes import facets, method
-from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, joined, parameter_name, resource_name
+from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, parameter_name, resource_name
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
-from sphinxcontrib_httpschema.sphinx_ext.warn import warn
+from sphinxcontrib_httpschema.sphinx_ext.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinxcontrib_httpschema.api.model import Endpoint, Resource
-    from sphinxcontrib_httpschema.api.shapes import Attribute, Shape
     from sphinxcontrib_httpschema.api.templates import Expression
-    from sphinxcontrib_httpschema.sphinx_ext.domain import SchemaDomain
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
+    from sphinxcontrib_httpschema.sphinx_ext.reading import Reading
 
 BEFORE_PROSE = ("description",)  #: Pieces that stand before what the author wrote.
-#: The pieces that tell of parameters, by where these go.
-PARAMETER_PIECES = {"path": "parameters", "query": "parameters", "header": "headers"}
 
 #: Pieces that stand alone, and those of an endpoint that have the same anchors.
 SAME_ANCHORS = {"body-attributes": "body", "response-attributes": "response"}
@@ -49,7 +47,7 @@ class Choice:
     in_contents: bool = True  #: Not ``:no-contents-entry:``.
     classes: tuple[str, ...] = ()  #: ``:class:``.
     depth: int = NO_LIMIT  #: How deep attributes are shown.
-    samples: tuple[str, ...] = ()  #: Languages of example requests.
+    samples: tuple[str, ...] = ()  #: Languages of example requests; none for those of the configuration.
     values: Mapping[str, object] = field(default_factory=dict)  #: What parameters and attributes are to be in examples.
 
 
@@ -58,19 +56,17 @@ class Framer:
     """Makes the frames of one directive."""
 
     loaded: Loaded  #: The API.
-    domain: SchemaDomain  #: Remembers what is documented where.
-    document: nodes.document  #: The page, as it stands so far.
-    docname: str  #: Its name.
+    reading: Reading  #: The directive.
     choice: Choice  #: What the options ask for.
-    source: tuple[str | None, int | None]  #: Where the directive stands.
 
     def endpoint(self, endpoint: Endpoint, prose: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
         """An endpoint with its signature; what it says is filled in later."""
-        shown, title = printable(endpoint.signature), printable(endpoint.title)
+        shown, title = printable(endpoint.signature), printable(endpoint.caption)
         signature = self._signature(shown, (endpoint.resource, endpoint.identity))
         anchors = self._register("endpoint", endpoint.identity, endpoint.identity, shown, signature)
         if anchors is Anchors.OWN:
-            self._note_attributes(endpoint)
+            for name, way in attributes_of_endpoint(endpoint, self.loaded, self.choice.parts, self.choice.depth):
+                self._note_attribute(name, way)
         signature += method("", endpoint.method, classes=["schema-method", f"schema-{endpoint.method.lower()}"])
         signature += [addnodes.desc_sig_space(), self._path(endpoint, anchors)]
         if title:
@@ -91,90 +87,93 @@ class Framer:
         signature = self._signature(title, (resource.name,))
         anchors = self._register("resource", resource.name, resource_name(resource.name), title, signature)
         if anchors is Anchors.OWN and resource.schema and "attributes" in self.choice.parts:
-            shapes = self.loaded.shapes
-            self._note_shape(shapes.opened(shapes.of(resource.schema)), resource.name, title)
-        signature += addnodes.desc_annotation("", "object")
+            for name, way in attributes_of_resource(resource, self.loaded, self.choice.depth):
+                self._note_attribute(name, way)
+        signature += addnodes.desc_annotation("", NOUNS["object"](self.loaded.say, 1))
         signature += [addnodes.desc_sig_space(), addnodes.desc_name("", title)]
         for badge in _badges(resource.stability, deprecated=resource.deprecated):
             signature += [nodes.Text(" "), badge]
         parts = [part for part in RESOURCE if part in self.choice.parts]
         content = self._content("resource", resource.name, parts, prose, anchors)
-        entries = [f"{title} (object)"]
+        entries = [plain(fill(_("{title} (object)"), title=title))]
         return self._frame("resource", signature, content, entries, deprecated=resource.deprecated)
+
+    def api(self, parts: Sequence[str], prose: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """The API with its title; what it says is filled in later."""
+        api = self.loaded.api
+        title, anchor = printable(api.title), anchor_of(f"{api.name}/", self.reading.docname, Anchors.COPY)
+        signature = self._signature(title, (api.name,))
+        if anchor not in self.reading.document.ids:
+            signature["ids"] = [anchor]
+            self.reading.document.note_explicit_target(signature)
+        signature += addnodes.desc_name("", title)
+        for badge in _badges(api.stability, deprecated=api.stability == "deprecated"):
+            signature += [nodes.Text(" "), badge]
+        content = self._content("api", "", parts, prose, Anchors.NONE)
+        return self._frame("api", signature, content, (), deprecated=False)
+
+    def listing(self, piece: str, name: str = "", **options: object) -> nodes.Element:
+        """A piece that names things which are documented elsewhere. It has no frame and no anchors."""
+        block = nodes.container(classes=["schema", "schema-alone", *self.choice.classes])
+        block.source, block.line = self.reading.source
+        block += self.filling(piece, name, **options)
+        return block
 
     def alone(self, piece: str, name: str, parts: Sequence[str]) -> nodes.Element:
         """Pieces without a frame. References lead to the frame, so the anchors of these are copies."""
         block = nodes.container(classes=["schema", "schema-alone", *self.choice.classes])
-        anchor = anchor_of(self.loaded.full(f"{piece}/{name}/{'/'.join(parts)}"), self.docname, Anchors.COPY)
+        document, full = self.reading.document, self.loaded.full(f"{piece}/{name}/{'/'.join(parts)}")
+        anchor = anchor_of(full, self.reading.docname, Anchors.COPY)
         anchors = Anchors.NONE
-        if anchor not in self.document.ids:
+        if anchor not in document.ids:
             block["ids"] = [anchor]
-            self.document.note_explicit_target(block)
+            document.note_explicit_target(block)
             anchors = self._copy(name, parts, block)
-        block.source, block.line = self.source
+        block.source, block.line = self.reading.source
         block += self.filling(piece, name, parts=list(parts), anchors=anchors.value)
         return block
 
     def _signature(self, title: str, parts: tuple[str, ...]) -> addnodes.desc_signature:
         """An empty signature, with what the contents of the page say of it."""
         node = addnodes.desc_signature(title, "", classes=["schema-signature"])
-        node.source, node.line = self.source
-        wanted = self.domain.env.config.toc_object_entries
+        node.source, node.line = self.reading.source
+        wanted = self.reading.domain.env.config.toc_object_entries
         node["_toc_parts"], node["_toc_name"] = (parts, title) if wanted else ((), "")
         return node
 
     def _register(self, kind: str, name: str, anchor_name: str, display: str, signature: nodes.Element) -> Anchors:
         """Give the frame its id, and have the domain remember it. Tells which anchors its parts get."""
-        full = self.loaded.full(name)
-        own = anchor_of(self.loaded.full(anchor_name), self.docname, Anchors.OWN)
+        full, document, docname = self.loaded.full(name), self.reading.document, self.reading.docname
+        own = anchor_of(self.loaded.full(anchor_name), docname, Anchors.OWN)
         anchors = Anchors.COPY if self.choice.is_copy else Anchors.OWN
-        if anchors is Anchors.OWN and own in self.document.ids:
+        if anchors is Anchors.OWN and own in document.ids:
             message = f'{kind} "{full}" is documented on this page already; add :no-index: to one of them'
-            warn(Kind.DUPLICATE, message, signature)
+            self.reading.warn(Kind.DUPLICATE, message)
             anchors = Anchors.COPY
         elif anchors is Anchors.OWN:
-            place = ":".join(str(each) for each in self.source if each)
-            self.domain.note(kind, full, Documented(self.docname, own, display, place))
-        anchor = anchor_of(self.loaded.full(anchor_name), self.docname, anchors)
-        if anchor in self.document.ids:
+            self.reading.note(kind, full, Documented(docname, own, display, self.reading.place))
+        anchor = anchor_of(self.loaded.full(anchor_name), docname, anchors)
+        if anchor in document.ids:
             return Anchors.NONE
         signature["ids"] = [anchor]
-        self.document.note_explicit_target(signature)
+        document.note_explicit_target(signature)
         parts = [part for part in (ENDPOINT if kind == "endpoint" else RESOURCE) if part in self.choice.parts]
         return anchors if anchors is Anchors.OWN else self._copy(name, parts, signature)
 
     def _copy(self, name: str, parts: Sequence[str], node: nodes.Element) -> Anchors:
         """The anchors of parts that are copies: none, if the page already has a copy of one of them."""
         names = [f"{name}/{SAME_ANCHORS.get(part, part)}" for part in parts]
-        anchors = [anchor_of(self.loaded.full(each), self.docname, Anchors.COPY) for each in names]
-        if any(anchor in self.document.ids for anchor in anchors):
+        anchors = [anchor_of(self.loaded.full(each), self.reading.docname, Anchors.COPY) for each in names]
+        if any(anchor in self.reading.document.ids for anchor in anchors):
             return Anchors.NONE
-        self.document.ids.update(dict.fromkeys(anchors, node))
+        self.reading.document.ids.update(dict.fromkeys(anchors, node))
         return Anchors.COPY
-
-    def _note_attributes(self, endpoint: Endpoint) -> None:
-        for parameter in endpoint.parameters:
-            if PARAMETER_PIECES[parameter.location] in self.choice.parts:
-                name = parameter_name(endpoint, parameter.location, parameter.name)
-                self._note_attribute(name, (endpoint.signature, parameter.name))
-        if endpoint.body and "body" in self.choice.parts:
-            shape = self.loaded.shapes.of(endpoint.body.schema)
-            self._note_shape(shape, f"{endpoint.identity}/body", endpoint.signature)
-        for response in endpoint.responses if "response" in self.choice.parts else ():
-            if response.schema:
-                shape = self.loaded.shapes.of(response.schema)
-                self._note_shape(shape, f"{endpoint.identity}/{response.status}", endpoint.signature)
-
-    def _note_shape(self, shape: Shape, lead: str, title: str) -> None:
-        for attribute in shape.walk():
-            if _level(attribute) <= self.choice.depth:
-                self._note_attribute(joined(lead, attribute.path), (title, *attribute.tokens))
 
     def _note_attribute(self, name: str, way: tuple[str, ...]) -> None:
         full = self.loaded.full(name)
-        anchor = anchor_of(full, self.docname, Anchors.OWN)
+        anchor = anchor_of(full, self.reading.docname, Anchors.OWN)
         display = printable(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(way))
-        self.domain.note("attribute", full, Documented(self.docname, anchor, display))
+        self.reading.note("attribute", full, Documented(self.reading.docname, anchor, display))
 
     def _path(self, endpoint: Endpoint, anchors: Anchors) -> addnodes.desc_name:
         """The path, each variable linked to what is said of it below."""
@@ -186,7 +185,7 @@ class Framer:
     def _variable(self, endpoint: Endpoint, expression: Expression, anchors: Anchors) -> nodes.Node:
         text = printable(str(expression))
         name = parameter_name(endpoint, "path", expression.variables[0].name)
-        anchor = anchor_of(self.loaded.full(name), self.docname, anchors)
+        anchor = anchor_of(self.loaded.full(name), self.reading.docname, anchors)
         if not anchor or "parameters" not in self.choice.parts:
             return nodes.inline("", text, classes=["schema-variable"])
         return nodes.reference("", text, refid=anchor, internal=True, classes=["schema-variable"])
@@ -214,8 +213,8 @@ class Framer:
         """A place for a piece, with what the directive's options say of it."""
         choice = self.choice
         settings = {"depth": choice.depth, "samples": list(choice.samples), "values": dict(choice.values), **options}
-        node = make_filling(piece, name, self.loaded, self.docname, **settings)
-        node.source, node.line = self.source
+        node = make_filling(piece, name, self.loaded, self.reading.docname, **settings)
+        node.source, node.line = self.reading.source
         return node
 
     def _frame(
@@ -235,21 +234,16 @@ class Framer:
         frame["classes"] = ["schema", f"schema-{kind}", "simple", *self.choice.classes]
         if deprecated:
             frame["classes"].append("schema-deprecated")
-        frame.source, frame.line = self.source
+        frame.source, frame.line = self.reading.source
         index = addnodes.index(entries=[])
         if signature["ids"] and self.choice.in_index and not self.choice.is_copy:
             index["entries"] = [("single", entry, signature["ids"][0], "", None) for entry in entries]
         return [index, frame]
 
 
-def _level(attribute: Attribute) -> int:
-    """How many attributes it is inside of."""
-    return sum(step not in (ITEM, VALUE) and not step.startswith("(") for step in attribute.tokens) - 1
-
-
 def _badges(stability: str, *, deprecated: bool) -> Iterator[nodes.Node]:
     """Words on how much to rely on something; nothing on what is in production."""
     if deprecated:
-        yield facets("", "deprecated", classes=["schema-badge", "schema-deprecated"])
+        yield facets("", _("deprecated"), classes=["schema-badge", "schema-deprecated"])
     elif stability and stability != "production":
-        yield facets("", stability, classes=["schema-badge", f"schema-{stability}"])
+        yield facets("", _(stability), classes=["schema-badge", f"schema-{stability}"])

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.errors import NoUri
-from sphinx.locale import get_translation
 from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_httpschema.api.messages import example_of
 from sphinxcontrib_httpschema.api.naming import anchor, token
+from sphinxcontrib_httpschema.api.shapes import shown_way
 from sphinxcontrib_httpschema.api.words import Code, Named
 from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
 from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes, plain_paragraphs, printable
+from sphinxcontrib_httpschema.sphinx_ext.translation import _, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.builders import Builder
 
+    from sphinxcontrib_httpschema.api.attachments import Attachment
     from sphinxcontrib_httpschema.api.messages import Example
     from sphinxcontrib_httpschema.api.model import Endpoint, Response
     from sphinxcontrib_httpschema.api.words import Words
@@ -29,13 +31,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
 
 NO_LIMIT = 99  #: As good as any depth: attributes are never opened so deep.
-CATALOG = "sphinxcontrib_httpschema"  #: Of messages.
-_lookup = get_translation(CATALOG)
-
-
-def _(message: str) -> str:
-    """Our own words in the language of the project; as text, where Sphinx gives a stand-in for it."""
-    return str(_lookup(message))
 
 
 class Anchors(enum.Enum):
@@ -81,13 +76,18 @@ class Page:
         return ("resource", self.loaded.full(resource)) in self.domain.objects
 
     def description(self, text: str) -> list[Content | nodes.Node]:
-        """A description from a schema."""
+        """A description from a schema, in the language of the project. A translation is read as its original is."""
+        text = self.domain.project.language.text(text)
         markup = self.domain.project.config.description_markup
         plain = plain_paragraphs(text) if markup == "markdown" else None
         if plain is not None:
             return [Content(PARAGRAPH, [words]) for words in plain]
         # HTML writers ask what a paragraph is inside of.
         return list(nodes.definition("", *description_nodes(text, markup)).children)
+
+    def title(self, text: str) -> str:
+        """A title from a schema, in the language of the project."""
+        return self.domain.project.language.title(text)
 
 
 def anchor_of(full: str, docname: str, anchors: Anchors) -> str:
@@ -127,15 +127,31 @@ def _word(word: str | Code | Named, page: Page) -> str | Content:
 
 def resource_link(resource: str, text: str, page: Page) -> Content:
     """A link to a resource that some page documents; without the link, if that page is not part of the output."""
-    known = page.domain.objects["resource", page.loaded.full(resource)][0]
-    words = Content(SPAN, [text])
+    return object_link("resource", resource, [text], page)
+
+
+def object_link(kind: str, name: str, children: Iterable[str | Content], page: Page) -> Content:
+    """A link to an endpoint or a resource; without the link, if no page of the output documents it."""
+    words = Content(SPAN, children)
+    known = page.domain.find(kind, page.loaded.full(name))
+    if known is None:
+        return words
     try:
-        target = make_refnode(page.builder, page.docname, known.docname, known.anchor, nodes.inline("", text))
+        target = make_refnode(page.builder, page.docname, known.docname, known.anchor, nodes.inline())
     except NoUri:
         return words
     if page.builder.name == "singlehtml" and "refuri" in target:  # It has one page, whatever the link says.
         target["refuri"] = "#" + target["refuri"].rpartition("#")[2]
     return Content(LINK, [words], **target.non_default_attributes())
+
+
+def attached(attachment: Attachment) -> list[str | Content]:
+    """Which values a link belongs to, if it is not the resource itself."""
+    way = attachment.detached or (shown_way(attachment.steps) if attachment.steps else "")
+    if not way:
+        return [_("that is only there in some cases")] if attachment.is_conditional else []
+    told = _("of {value}, that is only there in some cases") if attachment.is_conditional else _("of {value}")
+    return filled(told, value=Content(CODE, [way]))
 
 
 def heading(title: str, page: Page, anchor_name: str = "", note: Iterable[str | Content] = ()) -> Content:

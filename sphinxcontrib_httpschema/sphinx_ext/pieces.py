@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sphinxcontrib_httpschema.api.links import JSON
+from sphinxcontrib_httpschema.api.link_view import JSON
 from sphinxcontrib_httpschema.api.messages import reason_of
-from sphinxcontrib_httpschema.samples import SAMPLES
+from sphinxcontrib_httpschema.samples import SAMPLES, Note
 from sphinxcontrib_httpschema.sphinx_ext.attributes import (
     Spot,
     facts_paragraph,
@@ -26,13 +26,15 @@ from sphinxcontrib_httpschema.sphinx_ext.content import (
     Content,
     permalink,
 )
-from sphinxcontrib_httpschema.sphinx_ext.page import Page, _, code_block, heading, words_content
+from sphinxcontrib_httpschema.sphinx_ext.page import Page, attached, code_block, heading, words_content
+from sphinxcontrib_httpschema.sphinx_ext.translation import _, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from docutils import nodes
 
+    from sphinxcontrib_httpschema.api.attachments import Attachment
     from sphinxcontrib_httpschema.api.messages import Answer
     from sphinxcontrib_httpschema.api.model import Endpoint, Resource, Response
     from sphinxcontrib_httpschema.api.shapes import Shape
@@ -44,7 +46,13 @@ LEXERS = {JSON: "json"}  #: Pygments lexers of media types; of all others, none.
 
 def endpoint_description(endpoint: Endpoint, page: Page) -> Pieces:
     """What the endpoint is for."""
-    return page.description(endpoint.link.description)
+    return [*page.description(endpoint.link.description), *_attachment(endpoint.link.attachment)]
+
+
+def _attachment(attachment: Attachment) -> Pieces:
+    """What a link is a link of, where that is not the resource itself."""
+    words = attached(attachment)
+    return [Content(REMARK, filled(_("A link {which}."), which=words))] if words else []
 
 
 def endpoint_parameters(endpoint: Endpoint, page: Page) -> Pieces:
@@ -76,7 +84,7 @@ def endpoint_body(endpoint: Endpoint, page: Page) -> Pieces:
     lead = f"{endpoint.identity}/body"
     note = [*_media(endpoint.body.media_type), *words_content(page.loaded.words(shape)[0], page)]
     if endpoint.body.required:
-        note.append(_(", required"))
+        note = filled(_("{type}, required"), type=note)
     return [
         heading(_("Request body"), page, lead, note),
         *page.description(shape.description),
@@ -98,10 +106,16 @@ def endpoint_example(endpoint: Endpoint, page: Page) -> Pieces:
         sample = SAMPLES[name]
         if len(page.samples) > 1:
             found.append(Content(PARAGRAPH, [sample.title], "schema-sample"))
-        found.append(code_block(sample.write(request), sample.lexer))
+        written = sample.write(request)
+        found.append(_note(written) if isinstance(written, Note) else code_block(written, sample.lexer))
     if request.remark:
-        found.append(Content(REMARK, [_("Not shown: {remark}.").format(remark=request.remark)]))
+        found.append(Content(REMARK, filled(_("Not shown: {remark}."), remark=request.remark)))
     return found
+
+
+def _note(note: Note) -> Content:
+    """Why there is no request in a language, as a sentence."""
+    return Content(REMARK, [f"{note[:1].upper()}{note[1:]}."])
 
 
 def request_example(endpoint: Endpoint, page: Page) -> Pieces:
@@ -149,7 +163,10 @@ def _status(endpoint: Endpoint, response: Response, page: Page) -> Content:
     name = f"{endpoint.identity}/{response.status}"
     anchor = page.anchor(name)
     title = [permalink([str(response.status)], anchor, "schema-status"), f" {reason_of(response.status)}"]
-    told = list(_answer(endpoint, response, name, page)) or [Content(REMARK, [_("The response has no body.")])]
+    told = list(_answer(endpoint, response, name, page))
+    if response.schema is None and response.example is None:
+        words = _("The response has no body.") if response.is_empty else _("The schema says nothing of the body.")
+        told.insert(0, Content(REMARK, [words]))
     return Content(
         ITEM, [Content(TERM, title, f"schema-{response.status // 100}xx", anchor), Content(DEFINITION, told)]
     )
@@ -169,7 +186,8 @@ def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> It
 def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | Content]:
     """What comes back, with a link to its resource, as in ``The body is JSON: array of App.`` but for the link."""
     media = "JSON" if response.media_type == JSON else Content(CODE, [response.media_type])
-    return [_("The body is "), media, ": ", *words_content(page.loaded.words(shape)[0], page), "."]
+    kind = words_content(page.loaded.words(shape)[0], page)
+    return filled(_("The body is {media_type}: {type}."), media_type=media, type=kind)
 
 
 def _example(answer: Answer, response: Response) -> Iterator[Piece]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_httpschema import __version__
 from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.examples import Examples
 from sphinxcontrib_httpschema.api.facts import facts
@@ -13,7 +15,10 @@ from sphinxcontrib_httpschema.api.messages import body_of, example_of
 from sphinxcontrib_httpschema.api.selectors import SelectorError
 from sphinxcontrib_httpschema.api.words import type_words
 from sphinxcontrib_httpschema.problems import did_you_mean, nearest
+from sphinxcontrib_httpschema.schema.references import Resolver
 from sphinxcontrib_httpschema.sphinx_ext.config import Config, default_name, sources
+from sphinxcontrib_httpschema.sphinx_ext.fingerprints import digest_of
+from sphinxcontrib_httpschema.sphinx_ext.translation import Language, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.messages import Example
     from sphinxcontrib_httpschema.api.model import Api, Endpoint, Resource, Response
     from sphinxcontrib_httpschema.api.shapes import Shape
-    from sphinxcontrib_httpschema.api.words import Words
+    from sphinxcontrib_httpschema.api.words import Say, Words
     from sphinxcontrib_httpschema.schema.store import Store
 
 
@@ -33,19 +38,21 @@ class Loaded:
 
     api: Api  #: The model.
     store: Store  #: The documents that it was read from.
+    resolver: Resolver  #: Follows references among them.
     shapes: Shapes  #: Its schemas, opened.
     examples: Examples  #: Its example values.
     is_default: bool  #: Names of its things go without the name of the API.
     resources: dict[str, Resource]  #: By name.
     endpoints: dict[str, Endpoint]  #: By identity.
     titles: dict[str, str]  #: Of the resources, by name.
+    say: Say  #: The language.
     _words: dict[int, tuple[Words, tuple[Words, ...]]] = field(default_factory=dict)
     _messages: dict[tuple[str, Response | None], Example] = field(default_factory=dict)
 
     def words(self, shape: Shape) -> tuple[Words, tuple[Words, ...]]:
         """What kind of value a shape is, and its limits in sentences. Shapes stay as long as their API does."""
         if id(shape) not in self._words:
-            self._words[id(shape)] = type_words(shape, self.titles), facts(shape, titles=self.titles)
+            self._words[id(shape)] = type_words(shape, self.titles, self.say), facts(shape, self.say, self.titles)
         return self._words[id(shape)]
 
     def example(self, endpoint: Endpoint, response: Response | None = None) -> Example:
@@ -74,22 +81,33 @@ class Loaded:
         return name if self.is_default else f"{self.api.name}/{name}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # No slots: the digest is worked out when somebody asks, and stays.
 class Project:
     """The APIs of a Sphinx project by name, and which of them is meant where none is named."""
 
     apis: dict[str, Loaded] = field(default_factory=dict)  #: In the order of the configuration.
     default: str = ""  #: Name of the default API; nothing if there is none.
     config: Config = field(default_factory=Config)  #: The configuration values, checked.
+    language: Language = field(default_factory=Language)  #: Of its pages.
     highlighted: dict[tuple[str, str], str] = field(default_factory=dict)  #: Code as HTML, by language and text.
 
     @classmethod
-    def load(cls, config: Config, confdir: Path) -> Project:
+    def load(cls, config: Config, confdir: Path, language: Language) -> Project:
         """Read and check every API of the configuration."""
         found = sources(config, confdir)
         default = default_name(config, found)
-        apis = {name: _loaded(source, is_default=name == default) for name, source in found.items()}
-        return cls(apis, default, config)
+        apis = {name: _loaded(source, language, is_default=name == default) for name, source in found.items()}
+        return cls(apis, default, config, language)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the configuration, of catalogues, and of all files that the APIs were read from or that miss."""
+        files = [
+            (name, [(str(path), document.digest) for path, document in sorted(loaded.store.documents.items())])
+            for name, loaded in self.apis.items()
+        ]
+        missing = [sorted(map(str, loaded.store.missing)) for loaded in self.apis.values()]
+        return digest_of(__version__, self.config, self.language.digest, files, missing)
 
     def api(self, name: str = "") -> Loaded:
         """The API of that name, or the default one.
@@ -121,15 +139,18 @@ class Project:
         return self.api(name), selector
 
 
-def _loaded(source: Source, *, is_default: bool) -> Loaded:
+def _loaded(source: Source, language: Language, *, is_default: bool) -> Loaded:
     api, store = load_api(source)
+    api = translated(api, language)
     return Loaded(
         api,
         store,
+        Resolver(store),
         Shapes(api),
         Examples(),
         is_default,
         {resource.name: resource for resource in api.resources},
         {endpoint.identity: endpoint for endpoint in api.endpoints},
         {resource.name: resource.title or resource.name for resource in api.resources if resource.schema},
+        language.say,
     )

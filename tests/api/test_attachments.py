@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinxcontrib_httpschema.api.attachments import Attachment, attachment_of, steps_of
+from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tests.conftest import Loading
 
 DRAFT_07 = "http://json-schema.org/draft-07/hyper-schema#"
-ITEM = {"href": "/photos/{id}", "rel": "photo"}
+PHOTO = {"href": "/photos/{id}", "rel": "photo"}
 
 
 @pytest.mark.parametrize(
@@ -21,10 +22,10 @@ ITEM = {"href": "/photos/{id}", "rel": "photo"}
         ("", (), False),
         ("/properties/owner", ("owner",), False),
         ("/properties/properties/properties/items", ("properties", "items"), False),
-        ("/properties/a~1b/items", ("a/b", "[]"), False),
-        ("/items/0", ("[]",), False),
-        ("/prefixItems/1/properties/0", ("[]", "0"), False),
-        ("/additionalProperties/patternProperties/^x", ("*", "*"), False),
+        ("/properties/a~1b/items", ("a/b", ITEM), False),
+        ("/items/0", (ITEM,), False),
+        ("/prefixItems/1/properties/0", (ITEM, "0"), False),
+        ("/additionalProperties/patternProperties/^x", (VALUE, VALUE), False),
         ("/allOf/1/extends/properties/a", ("a",), False),
         ("/properties/a/oneOf/1", ("a",), True),
         ("/if", (), True),
@@ -32,7 +33,7 @@ ITEM = {"href": "/photos/{id}", "rel": "photo"}
         ("/dependencies/a/properties/b", ("b",), True),
     ],
 )
-def test_what_a_nested_schema_describes(pointer: str, steps: tuple[str, ...], is_conditional: bool) -> None:  # noqa: FBT001
+def test_what_a_nested_schema_describes(pointer: str, steps: Tokens, is_conditional: bool) -> None:  # noqa: FBT001
     assert attachment_of(pointer) == Attachment(steps, is_conditional)
 
 
@@ -52,8 +53,8 @@ def test_what_is_under_not_has_no_links() -> None:
     [
         ("", ()),
         ("/a/b~1c", ("a", "b/c")),
-        ("0/a", ("x", "[]", "a")),
-        ("0", ("x", "[]")),
+        ("0/a", ("x", ITEM, "a")),
+        ("0", ("x", ITEM)),
         ("1/a", ("x", "a")),
         ("2/a", ("a",)),
         ("3/a", None),
@@ -61,14 +62,14 @@ def test_what_is_under_not_has_no_links() -> None:
         ("a", None),
     ],
 )
-def test_template_pointers(pointer: str, steps: tuple[str, ...] | None) -> None:
-    assert steps_of(pointer, ("x", "[]")) == steps
+def test_template_pointers(pointer: str, steps: Tokens | None) -> None:
+    assert steps_of(pointer, ("x", ITEM)) == steps
 
 
 def test_nested_links_belong_to_their_resource(load: Callable[..., Loading]) -> None:
     nested = {
         "links": [{"href": "/apps", "rel": "self", "title": "List"}],
-        "properties": {"photos": {"items": {"links": [ITEM]}}, "links": {"type": "array"}},
+        "properties": {"photos": {"items": {"links": [PHOTO]}}, "links": {"type": "array"}},
         "not": {"links": [{"href": "/never", "rel": "x"}]},
         "oneOf": [{"links": [{"href": "/maybe", "rel": "x"}]}],
         "definitions": {"x": {"links": [{"href": "/aside", "rel": "x"}]}},
@@ -76,7 +77,7 @@ def test_nested_links_belong_to_their_resource(load: Callable[..., Loading]) -> 
     resource = load({"definitions": {"app": nested}}).api.resources[0]
     assert [(str(link.template.text), link.attachment) for link in resource.links] == [
         ("/apps", Attachment()),
-        ("/photos/{id}", Attachment(("photos", "[]"))),
+        ("/photos/{id}", Attachment(("photos", ITEM))),
         ("/maybe", Attachment((), is_conditional=True)),
         ("/aside", Attachment(detached="/definitions/x")),
     ]
@@ -91,11 +92,11 @@ def test_links_of_no_resource_are_those_of_the_api(load: Callable[..., Loading])
 
 
 def test_a_document_with_links_deep_inside_is_a_resource(load: Callable[..., Loading]) -> None:
-    assert [each.name for each in load({"additionalItems": {"links": [ITEM]}}).api.resources] == ["api"]
+    assert [each.name for each in load({"additionalItems": {"links": [PHOTO]}}).api.resources] == ["api"]
 
 
 def test_what_holds_no_links_though_it_looks_like_it(load: Callable[..., Loading]) -> None:
-    odd = {"widgets": {"links": [5, ITEM]}, "gadgets": {"links": [ITEM]}, "links": [ITEM]}
+    odd = {"widgets": {"links": [5, PHOTO]}, "gadgets": {"links": [PHOTO]}, "links": [PHOTO]}
     (resource,) = load(odd).api.resources
     assert [link.node.pointer for link in resource.links] == ["/links/0", "/gadgets/links/0"]
 
@@ -119,7 +120,7 @@ def test_where_the_value_of_a_variable_lies(load: Callable[..., Loading], pointe
     def holder(name: str, **more: object) -> dict[str, object]:
         return {"properties": {"id": {"title": name}}, **more}
 
-    pictures = {"items": holder("item", links=[{**ITEM, "templatePointers": {"id": pointer}}])}
+    pictures = {"items": holder("item", links=[{**PHOTO, "templatePointers": {"id": pointer}}])}
     first = {"photos": {"prefixItems": [holder("first")], **pictures}, "map": {"additionalProperties": holder("value")}}
     app = {"properties": {"id": {"title": "app"}, **first}}
     loading = load({"definitions": {"app": app}, "properties": {"app": {"$ref": "#/definitions/app"}}}, DRAFT_07)

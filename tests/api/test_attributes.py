@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinxcontrib_httpschema.api.attributes import COUNT_LIMIT, Shapes
-from sphinxcontrib_httpschema.api.shapes import Attribute, Shape, path_of
+from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE, Attribute, Shape, alternative, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinxcontrib_httpschema.api.shapes import Tokens
     from tests.conftest import Loading
 
+GIT = alternative("git")
 LINKS = [{"href": "/a", "rel": "self", "title": "A"}]
 ACCOUNT = {
     "properties": {"id": {"$ref": "#/definitions/account/definitions/id"}},
@@ -67,13 +69,13 @@ def test_ways(load: Callable[..., Loading]) -> None:
     [
         (("a",), "a", ""),
         (("a", "b"), "a.b", "a."),
-        (("a", "[]", "b"), "a[].b", "a[]."),
-        (("a", "(git)", "b"), "a(git).b", "a."),
-        (("a", "(git)", "[]", "b"), "a(git)[].b", "a[]."),
-        (("a", "*", "b"), "a.*.b", "a.*."),
+        (("a", ITEM, "b"), "a[].b", "a[]."),
+        (("a", GIT, "b"), "a(git).b", "a."),
+        (("a", GIT, ITEM, "b"), "a(git)[].b", "a[]."),
+        (("a", VALUE, "b"), "a.*.b", "a.*."),
     ],
 )
-def test_spelling(tokens: tuple[str, ...], path: str, prefix: str) -> None:
+def test_spelling(tokens: Tokens, path: str, prefix: str) -> None:
     attribute = Attribute(tokens, required=False, shape=Shape())
     assert (path_of(tokens), attribute.path, attribute.prefix, attribute.name) == (path, path, prefix, tokens[-1])
 
@@ -86,7 +88,7 @@ def test_spelling(tokens: tuple[str, ...], path: str, prefix: str) -> None:
         ({"type": "null"}, (), True),
         ({"type": "any"}, (), False),
         ({"type": 5}, (), False),
-        ({"type": ["string", {}, "string"]}, ("string",), False),
+        ({"type": ["string", "string"]}, ("string",), False),
         ({"type": "string", "nullable": True}, ("string",), True),
         ({"type": "string", "enum": ["a", None]}, ("string",), False),
         ({"enum": ["a", 1, None]}, ("string", "integer"), True),
@@ -104,6 +106,7 @@ def test_spelling(tokens: tuple[str, ...], path: str, prefix: str) -> None:
         ({"items": True}, ("array",), False),
         ({"maxLength": 1}, ("string",), False),
         ({"minimum": 1}, ("number",), False),
+        ({"properties": {}, "items": {}, "maxLength": 1, "minimum": 1}, ("object", "array", "string", "number"), False),
         ({}, (), False),
         (True, (), False),
     ],
@@ -229,7 +232,7 @@ def test_recursion(load: Callable[..., Loading]) -> None:
         "m.next": ("m",),
         "m.wrapped": ("m",),
     }
-    inside = found["j"].branches[1].shape.items
+    inside = list(found["j"].branches)[1].shape.items
     assert inside
     assert inside.recurs == ("j",)
     assert found["n.wrapped"].nullable
@@ -255,13 +258,14 @@ def test_alternatives(load: Callable[..., Loading]) -> None:
     )
 
     def branches(name: str) -> list[tuple[str, str, object]]:
-        return [(branch.tokens[-1], branch.label, branch.when) for branch in found[name].branches]
+        return [(branch.name, branch.label, branch.when) for branch in found[name].branches]
 
-    assert branches("told") == [("(git)", "git", ("type", "git")), ("(tar-ball)", "tar ball", ("type", "tar ball"))]
-    assert branches("const") == [("(1)", "1", ("k", 1)), ("(2)", "2", ("k", 2))]
-    assert branches("refs") == [("(one)", "One", None), ("(second)", "Second", None)]
-    assert branches("bare") == [("(1)", "1", None), ("(2)", "2", None)]
-    assert [option.types for option in found["options"].options] == [("string",), ("integer",)]
+    assert branches("told") == [("git", "git", ("type", "git")), ("tar-ball", "tar ball", ("type", "tar ball"))]
+    assert branches("const") == [("1", "1", ("k", 1)), ("2", "2", ("k", 2))]
+    assert branches("refs") == [("one", "One", None), ("second", "Second", None)]
+    assert branches("bare") == [("1", "", None), ("2", "", None)]
+    (choice,) = found["options"].choices
+    assert [option.types for option in choice.options] == [("string",), ("integer",)]
     assert dict(found["one"].limits) == {"maxLength": 3}
     assert [name for name in found if name.startswith("nested")][1:] == [
         "nested(1)(git).type",
@@ -269,7 +273,7 @@ def test_alternatives(load: Callable[..., Loading]) -> None:
         "nested(1)(tar-ball).type",
         "nested(1)(tar-ball).url",
     ]
-    assert (branches("needs"), found["needs"].options, branches("wrong")) == ([], (), [])
+    assert (found["needs"].choices, found["wrong"].choices) == ((), ())
 
 
 def test_flags(load: Callable[..., Loading]) -> None:

@@ -20,6 +20,13 @@ def link(**more: object) -> dict[str, object]:
     return {"href": "/apps", "rel": "x", "title": "T", **more}
 
 
+def hints(*accepted: str) -> dict[str, object]:
+    return {"targetHints": {"allow": ["PATCH"], "accept-patch": list(accepted)}}
+
+
+PATCHES = hints()
+
+
 def parameters(loading: Loading) -> list[tuple[str, str, bool]]:
     return [(each.name, each.location, each.required) for each in loading.endpoint.parameters]
 
@@ -82,6 +89,11 @@ def test_methods_of_later_drafts(
         ({"http_header": "x"}, []),
         ({"schema": {"properties": {"a": {"required": True}}}}, [("a", "query", True)]),
         ({"schema": []}, []),
+        (
+            {"href": "/a/{b}", "schema": {"properties": {"b": {}, "c": {}}}},
+            [("b", "path", True), ("c", "query", False)],
+        ),
+        ({"href": "/a{?b}", "hrefSchema": {"properties": {"b": {}}, "required": ["b"]}}, [("b", "query", True)]),
     ],
 )
 def test_parameters_of_draft_04(
@@ -123,6 +135,18 @@ def test_parameters_have_the_schema_that_their_reference_names(read_link: Callab
         (DRAFT_07, {"submissionSchema": OUT, "submissionMediaType": "a/b"}, ("a/b", False)),
         (DRAFT_07, {"targetHints": {"allow": ["PUT"]}, "targetSchema": OUT}, ("application/json", True)),
         (DRAFT_07, {"targetHints": {"allow": ["DELETE"]}, "submissionSchema": OUT}, None),
+        (DRAFT_07, {"targetHints": {"allow": ["OPTIONS"]}, "submissionSchema": OUT}, None),
+        (DRAFT_07, {**PATCHES, "targetSchema": OUT}, ("application/json", True)),
+        (
+            DRAFT_07,
+            {**hints("application/merge-patch+json"), "targetSchema": BODY},
+            ("application/merge-patch+json", True),
+        ),
+        (
+            DRAFT_07,
+            {**hints("application/json-patch+json"), "targetSchema": BODY},
+            ("application/json-patch+json", True),
+        ),
     ],
 )
 def test_bodies(
@@ -135,15 +159,17 @@ def test_bodies(
 @pytest.mark.parametrize(
     ("schema", "more", "status", "shown"),
     [
-        ("", {}, 200, "app"),
+        ("", {}, 200, None),
+        ("", {"rel": "self"}, 200, "app"),
+        ("", {"rel": "self", "mediaType": "image/png"}, 200, None),
         ("", {"rel": "create", "method": "POST"}, 201, "app"),
         ("", {"rel": "empty"}, 202, None),
         ("", {"rel": "instances"}, 200, "array"),
         ("", {"targetSchema": OUT}, 200, "x"),
         ("", {"method": "HEAD"}, 200, None),
         ("", {"response_example": {"head": "HTTP/1.1 204 No Content"}}, 204, None),
-        ("", {"response_example": {"head": "418\nA: b\nbad", "body": [1]}}, 418, "app"),
-        ("", {"response_example": "x"}, 200, "app"),
+        ("", {"response_example": {"head": "418\nA: b\nbad", "body": [1]}, "rel": "update"}, 418, "app"),
+        ("", {"response_example": "x", "rel": "self"}, 200, "app"),
         (DRAFT_07, {"submissionSchema": {}, "targetSchema": OUT, "rel": "x"}, 200, "x"),
         (DRAFT_07, {"submissionSchema": {}}, 201, None),
         (DRAFT_07, {"targetHints": {"allow": ["DELETE"]}}, 204, None),
@@ -168,6 +194,91 @@ def test_responses(
         items = schema_.sub("items")
         assert items
         assert loading.api.owners[items.target] == "app"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_empty"),
+    [
+        ({"rel": "empty"}, True),
+        ({"rel": "empty", "targetSchema": OUT}, False),
+        ({"method": "HEAD", "rel": "self"}, True),
+        ({"response_example": {"head": "304"}}, True),
+        ({"rel": "stop"}, False),
+    ],
+)
+def test_no_body_is_not_the_same_as_nothing_said(
+    read_link: Callable[..., Loading],
+    more: dict[str, object],
+    is_empty: bool,  # noqa: FBT001
+) -> None:
+    (response,) = read_link(link(**more)).endpoint.responses
+    assert response.is_empty is is_empty
+
+
+def test_a_resource_that_tells_nothing_is_no_answer(load: Callable[..., Loading]) -> None:
+    (response,) = load({"definitions": {"app": {"links": [link(rel="self")]}}}).endpoint.responses
+    assert response.schema is None
+
+
+def test_links_inside_of_a_resource_are_not_answered_by_it(read_link: Callable[..., Loading]) -> None:
+    inside = {"properties": {"id": {"links": [link(rel="self")]}}}
+    (endpoint,) = read_link({"href": "/x"}, **inside).api.resources[0].endpoints[1:]
+    assert endpoint.responses[0].schema is None
+
+
+@pytest.mark.parametrize("more", [{}, {"schema": None}])
+def test_what_is_sent_may_stand_in_the_link_itself(read_link: Callable[..., Loading], more: dict[str, object]) -> None:
+    said = {"properties": {"size": {"type": "integer"}}, "required": ["size"], **more}
+    body = read_link(link(method="POST", **said)).endpoint.body
+    assert body
+    assert list(body.schema.named("properties")) == ["size"]
+    assert [(each.name, each.required) for each in read_link(link(**said)).endpoint.parameters] == [("size", True)]
+
+
+def test_what_a_link_requires_its_body_requires_too(read_link: Callable[..., Loading]) -> None:
+    said = {"schema": {"properties": {"a": {}, "b": {}}, "required": ["a"]}, "required": ["b"]}
+    body = read_link(link(method="POST", **said)).endpoint.body
+    assert body
+    assert body.schema.values("required") == [["a"], ["b"]]
+    assert all(each.required for each in read_link(link(**said)).endpoint.parameters)
+
+
+def test_what_a_patch_document_holds(read_link: Callable[..., Loading]) -> None:
+    def attributes(media_type: str) -> list[str]:
+        body = read_link(link(**hints(media_type), targetSchema=OUT), DRAFT_07).endpoint.body
+        assert body
+        return list(body.schema.named("properties"))
+
+    assert attributes("application/merge-patch+json") == ["x"]
+    assert attributes("application/json-patch+json") == []
+
+
+def test_hints_are_headers_of_an_answer(read_link: Callable[..., Loading]) -> None:
+    said = {"allow": ["GET"], "accept-ranges": ["items", "bytes"], "WWW-Authenticate": ["Basic realm=a, b"], "x": 5}
+    endpoint = read_link(link(targetHints=said), DRAFT_2019).endpoint
+    assert [(each.status, each.headers) for each in endpoint.responses] == [
+        (200, (("Allow", "GET"), ("Accept-Ranges", "items, bytes"))),
+        (401, (("WWW-Authenticate", "Basic realm=a, b"),)),
+    ]
+
+
+@pytest.mark.parametrize("target", [{"rel": "self"}, {"$ref": "#/definitions/app"}])
+def test_the_target_may_be_the_resource_itself(read_link: Callable[..., Loading], target: object) -> None:
+    (response,) = read_link(link(rel="create", method="POST", targetSchema=target)).endpoint.responses
+    assert response.schema
+    assert list(response.schema.named("properties")) == ["id"]
+
+
+@pytest.mark.parametrize("href", ["mailto:{id}@example.com", "tel:1", "urn:a:{id}"])
+@pytest.mark.parametrize("schema", ["http://json-schema.org/draft-04/hyper-schema", DRAFT_07])
+def test_what_http_knows_nothing_of(read_link: Callable[..., Loading], href: str, schema: str) -> None:
+    assert not list(read_link(link(href=href), schema).api.endpoints)
+
+
+def test_the_draft_04_self_and_empty_variables(read_link: Callable[..., Loading]) -> None:
+    whole, empty = read_link(link(href="/a/{$}/{()}"), properties={"": {"type": "null"}}).endpoint.parameters
+    assert list(whole.schema.named("properties")) == [""]
+    assert empty.schema.get("type") == "null"
 
 
 def test_examples_of_answers(read_link: Callable[..., Loading]) -> None:

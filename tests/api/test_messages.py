@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sphinxcontrib_httpschema.api.bodies import FileBody, Multipart, Part, TextBody
 from sphinxcontrib_httpschema.api.examples import Examples
 from sphinxcontrib_httpschema.api.hyperschema import Settings
 from sphinxcontrib_httpschema.api.loading import Source, load_api
-from sphinxcontrib_httpschema.api.messages import Example, example_of, fields_of, json_text, reason_of
+from sphinxcontrib_httpschema.api.messages import Example, Request, example_of, reason_of
 from sphinxcontrib_httpschema.api.model import Api, Endpoint, Headers, Link, Response
 from sphinxcontrib_httpschema.api.templates import parse_template
 from sphinxcontrib_httpschema.schema.document import parse_document
@@ -53,6 +54,11 @@ def shown(tmp_path: Path, link: dict[str, object], *, uri: str = DRAFT_04, heade
     return example_of(only(api), api, Examples())
 
 
+def text_of(request: Request) -> str | None:
+    """The body, if it is a text."""
+    return request.body.text if isinstance(request.body, TextBody) else None
+
+
 def pointer(name: str) -> str:
     return "{(%23%2Fdefinitions%2Fapp%2Fdefinitions%2F" + name + ")}"
 
@@ -69,8 +75,10 @@ def pointer(name: str) -> str:
         ({"href": "/apps{?page,size}"}, "/apps"),
         ({"href": "/apps{?id}", "templateRequired": ["id"]}, "/apps?id=a%2Fb%20c"),
         ({"href": "/apps?size=3&id={id}{&page}"}, "/apps?size=3&id=a%2Fb%20c"),
+        ({"href": "/apps/%7eme/a[1]?q='b'&r=[]%2f"}, "/apps/~me/a%5B1%5D?q=%27b%27&r=%5B%5D%2F"),
         ({"href": "/apps{/id*}{#part}"}, "/apps/a%2Fb%20c"),
         ({"href": "apps#there"}, "/apps"),
+        ({"href": "{id}"}, "/a%2Fb%20c"),
         ({"href": ""}, "/"),
         ({"href": "/apps/{id"}, "/apps/%7Bid"),
         ({"href": "/apps/}{ä b}"}, "/apps/%7D%7B%C3%A4%20b%7D"),
@@ -83,8 +91,7 @@ def pointer(name: str) -> str:
         ),
         (
             {
-                "href": "/apps{?id}",
-                "templateRequired": ["id"],
+                "href": "/apps?id={id}",
                 "schema": {
                     "properties": {"in": {"example": {"a": [1, 2]}}, "no": {"example": None}},
                     "required": ["in", "no"],
@@ -104,7 +111,8 @@ def test_targets(tmp_path: Path, link: dict[str, object], target: str) -> None:
     ("href", "target", "url"),
     [
         ("https://other.example/x?a=1#b", "/x?a=1", "https://other.example/x?a=1"),
-        ("https://other.example", "/", "https://other.example"),
+        ("https://other.example", "/", "https://other.example/"),
+        ("https://me:secret@other.example:8443?a=1", "/?a=1", "https://other.example:8443/?a=1"),
     ],
 )
 def test_absolute_links(tmp_path: Path, href: str, target: str, url: str) -> None:
@@ -134,16 +142,33 @@ BODY: dict[str, object] = {"properties": {"name": {"type": "string"}, "tags": {"
             "example",
             "text/plain; charset=utf-8",
         ),
-        ({"schema": BODY, "encType": "multipart/form-data"}, None, None),
+        ({"schema": BODY, "encType": "*/*"}, '{"name": "example", "tags": ["example"]}', "application/json"),
+        ({"schema": BODY, "encType": "multipart/related"}, None, None),
         ({"schema": {}}, None, None),
         ({}, None, None),
     ],
 )
 def test_bodies(tmp_path: Path, link: dict[str, object], body: str | None, content_type: str | None) -> None:
     request = shown(tmp_path, {"href": "/apps", "method": "POST", **link}).request
-    assert request.body == body
+    assert text_of(request) == body
     assert dict(request.headers).get("Content-Type") == content_type
-    assert bool(request.remark) == ("multipart/form-data" in str(link))
+    assert request.remark == ("a body of the type multipart/related cannot be shown" if "related" in str(link) else "")
+
+
+def test_the_client_says_what_type_several_parts_have(tmp_path: Path) -> None:
+    """It alone knows what stands between them."""
+    link: dict[str, object] = {"href": "/apps", "method": "POST", "encType": "multipart/form-data", "schema": BODY}
+    common = (("Content-Type", "multipart/form-data"), ("Accept", "x/y"))
+    request = shown(tmp_path, link, headers=common).request
+    assert request.body == Multipart((Part("name", "example"), Part("tags[]", "example")))
+    assert request.headers == (("Accept", "x/y"),)
+
+
+def test_what_is_no_text_is_sent_from_a_file(tmp_path: Path) -> None:
+    link: dict[str, object] = {"href": "/apps", "method": "PUT", "encType": "image/png", "schema": {"type": "string"}}
+    request = shown(tmp_path, link).request
+    assert request.body == FileBody("example.png")
+    assert ("Content-Type", "image/png") in request.headers
 
 
 HARD: dict[str, object] = {
@@ -154,11 +179,11 @@ HARD: dict[str, object] = {
 
 
 def test_a_body_is_cut_to_what_is_required_if_all_of_it_does_not_fit(tmp_path: Path) -> None:
-    assert shown(tmp_path, {"href": "/apps", "method": "POST", "schema": HARD}).request.body == '{"a": "example"}'
+    assert text_of(shown(tmp_path, {"href": "/apps", "method": "POST", "schema": HARD}).request) == '{"a": "example"}'
     whole = '{"a": "example", "b": "example"}'
-    assert shown(tmp_path, {"href": "/apps", "method": "PATCH", "schema": HARD}).request.body == whole
+    assert text_of(shown(tmp_path, {"href": "/apps", "method": "PATCH", "schema": HARD}).request) == whole
     never = {**HARD, "not": {}}
-    assert shown(tmp_path, {"href": "/apps", "method": "POST", "schema": never}).request.body == whole
+    assert text_of(shown(tmp_path, {"href": "/apps", "method": "POST", "schema": never}).request) == whole
 
 
 def test_headers(tmp_path: Path) -> None:
@@ -176,6 +201,53 @@ def test_headers(tmp_path: Path) -> None:
     )
     sent = shown(tmp_path, {"href": "/apps", "method": "POST", "schema": BODY}, headers=common).request.headers
     assert sent == (("Accept", "application/vnd.x+json"), ("X-A", "1 X-Evil: 1"), ("Content-Type", "x/y"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sent"),
+    [
+        ("Authorization", "Bearer abc.def", "Bearer $TOKEN"),
+        ("authorization", "abc", "$TOKEN"),
+        ("Authorization", "Basic $TOKEN", "Basic $TOKEN"),
+        ("Cookie", "session=abc", "$TOKEN"),
+        ("X-Api-Key", "abc", "$TOKEN"),
+        ("Client-Secret", "abc", "$TOKEN"),
+        ("Idempotency-Key", "abc", "abc"),
+        ("X-Note", "costs $5", "costs $5"),
+    ],
+)
+def test_no_header_holds_a_secret(tmp_path: Path, name: str, value: str, sent: str) -> None:
+    assert (name, sent) in shown(tmp_path, {"href": "/apps"}, headers=((name, value),)).request.headers
+    assert (name, sent) in shown(tmp_path, {"href": "/apps", "http_header": {name: value}}).request.headers
+
+
+def test_headers_about_the_connection_are_the_matter_of_the_client(tmp_path: Path) -> None:
+    headers = (("Content-Length", "7"), ("host", "x"), ("Connection", "close"), ("Transfer-Encoding", "chunked"))
+    assert shown(tmp_path, {"href": "/apps"}, headers=headers).request.headers == (("Accept", "application/json"),)
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ({"ranges": ["id", "name"]}, "id .."),
+        ({"ranges": ["id"], "http_header": {"range": "name ..; max=5"}}, "name ..; max=5"),
+        ({"ranges": ["id"], "method": "POST"}, None),
+        ({"ranges": [7, "id"]}, "id .."),
+        ({"ranges": "id"}, None),
+        ({"ranges": []}, None),
+    ],
+)
+def test_a_list_in_pages_is_asked_for_the_first(tmp_path: Path, link: dict[str, object], found: str | None) -> None:
+    headers = shown(tmp_path, {"href": "/apps", **link}).request.headers
+    assert {name.lower(): value for name, value in headers}.get("range") == found
+
+
+def test_there_is_a_type_of_the_body_if_and_only_if_there_is_a_body(tmp_path: Path) -> None:
+    link: dict[str, object] = {"href": "/apps", "method": "POST", "http_header": {"content-type": "a/b"}}
+    assert shown(tmp_path, link).request.headers == (("Accept", "application/json"),)
+    assert ("content-type", "a/b") in shown(tmp_path, {**link, "schema": BODY}).request.headers
+    unsaid = {**link, "schema": BODY, "http_header": {"content-type": "\n"}}
+    assert ("Content-Type", "application/json") in shown(tmp_path, unsaid).request.headers
 
 
 def test_required_headers_of_a_schema(tmp_path: Path) -> None:
@@ -233,6 +305,19 @@ def test_which_answer(tmp_path: Path) -> None:
     assert dict(example_of(endpoint, api, Examples(), missing).request.headers)["Accept"] == "application/problem+json"
 
 
+def test_somebody_may_say_what_values_are(tmp_path: Path) -> None:
+    inner = {"properties": {"b": {"type": "string"}, "c": {"type": "string"}}}
+    schema: dict[str, object] = {"properties": {"a": inner, "d": {"type": "string"}}}
+    api = api_of(tmp_path, {"rel": "x", "href": "/apps/{id}", "method": "POST", "schema": schema})
+    values = {"id": "1/2", "a": {"b": "B"}, "d": {"e": 1}, "f": [2]}
+    request = example_of(only(api), api, Examples(), values=values).request
+    assert request.target == "/apps/1%2F2"
+    assert json.loads(text_of(request) or "") == {"a": {"b": "B", "c": "example"}, "d": {"e": 1}, "f": [2]}
+    listed = api_of(tmp_path, {"rel": "x", "href": "/apps", "schema": schema})
+    target = example_of(only(listed), listed, Examples(), values={"a": {"b": [1, "x"]}}).request.target
+    assert target == "/apps?a%5Bb%5D%5B%5D=1&a%5Bb%5D%5B%5D=x"
+
+
 def test_without_a_base_url_and_without_answers() -> None:
     document = parse_document("{}", Path("/api/x.json"), "x.json")
     node = Node(document, "", {})
@@ -240,7 +325,7 @@ def test_without_a_base_url_and_without_answers() -> None:
     endpoint = Endpoint("app", "x", "GET", link)
     api = Api("api", "", "", "")
     example = example_of(endpoint, api, Examples())
-    assert (example.request.url, example.request.headers) == ("/x", ())
+    assert (example.request.url, example.request.headers) == ("https://api.example.com/x", ())
     assert (example.answer.status, example.answer.body) == (200, None)
     only_error = replace(endpoint, responses=(Response(500, "a/b", None),))
     assert example_of(only_error, api, Examples()).answer.status == 500
@@ -251,48 +336,6 @@ def test_reasons(status: int, reason: str) -> None:
     assert reason_of(status) == reason
 
 
-@pytest.mark.parametrize(
-    ("value", "fields"),
-    [
-        ({"a": {"b": [1, True], "c": None}}, [("a[b][]", "1"), ("a[b][]", "true"), ("a[c]", "")]),
-        ([{"a": 1}], [("[][a]", "1")]),
-        ({"a": []}, []),
-    ],
-)
-def test_fields(value: object, fields: list[tuple[str, str]]) -> None:
-    assert list(fields_of("", value)) == fields
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (None, "null"),
-        ({}, "{}"),
-        ([], "[]"),
-        ({"name": "eu", "zone": None}, '{"name": "eu", "zone": null}'),
-        ({"b": 1, "a": "é"}, '{"b": 1, "a": "é"}'),
-        ({"a": "x" * 63}, '{"a": "' + "x" * 63 + '"}'),
-        ({"a": "x" * 64}, '{\n  "a": "' + "x" * 64 + '"\n}'),
-        (["x" * 68], '["' + "x" * 68 + '"]'),
-        (
-            {"a": ["x" * 40, "y" * 30], "b": {"c": []}},
-            '{\n  "a": [\n    "' + "x" * 40 + '",\n    "' + "y" * 30 + '"\n  ],\n  "b": {"c": []}\n}',
-        ),
-        (["\ud800", "x" * 80], '[\n  "\\ud800",\n  "' + "x" * 80 + '"\n]'),
-    ],
-)
-def test_json_text(value: object, text: str) -> None:
-    assert json_text(value) == text
-    assert json.loads(json_text(value)) == value
-
-
-def test_nothing_is_wider_than_it_needs_to_be() -> None:
-    for length in range(40, 80):
-        for value in ({"key": ["x" * length], "b": 1}, [["x" * length], 1], {"a": {"b": "x" * length}}):
-            for line in json_text(value).splitlines():
-                assert len(line) <= 72 or line.strip(" ,").endswith('"')
-
-
 @pytest.mark.skipif(not HEROKU.is_file(), reason="the corpus is not here")
 def test_heroku() -> None:
     api, _ = load_api(Source(HEROKU))
@@ -301,12 +344,11 @@ def test_heroku() -> None:
         example = example_of(endpoint, api, examples)
         assert example.request.url.startswith("https://api.heroku.com/")
         assert "{" not in example.request.target
-        for message, fields in ((example.request, endpoint.body), (example.answer, None)):
-            if message.body is not None:
-                json.loads(message.body)
+        assert (text_of(example.request) is None) == (endpoint.body is None)
+        for message, body in ((example.request, text_of(example.request)), (example.answer, example.answer.body)):
+            if body is not None:
+                json.loads(body)
                 assert ("Content-Type", "application/json") in message.headers
-            else:
-                assert not fields
     create = next(endpoint for endpoint in api.endpoints if endpoint.identity == "app:create")
     request = example_of(create, api, examples).request
     assert (request.method, request.target) == ("POST", "/apps")

@@ -155,6 +155,15 @@ P = "#/definitions/"
         ("/apps/{+$*}", "/apps/{+self*}"),
         (f"/apps/{{({P}app)}}", "/apps/{app}"),
         (f"/apps/{{({P}nothing/definitions/id)}}", "/apps/{nothing_id}"),
+        ("/apps/{(%23%2fdefinitions%2fnoThing%2fdefinitions%2fthe%20id)}", "/apps/{noThing_the_id}"),
+        ("/apps/{(/schemata/no-app#/definitions/identity)}", "/apps/{no_app_identity}"),
+        ("/apps/{(schemata/no-app/definitions/id)}", "/apps/{no_app_id}"),
+        ("/apps/{(no-app.json#/definitions/x~1y)}", "/apps/{no_app_x_y}"),
+        ("/apps/{(#/definitions/nothing)}", "/apps/{nothing}"),
+        ("/apps/{(#/definitions//)}", "/apps/{value}"),
+        (f"/a/{{({P}app/definitions/id)}}/b/{{({P}nothing/definitions/app_id)}}", "/a/{app_id}/b/{nothing_app_id}"),
+        ("/apps/{$}/{self}", "/apps/{apps_self}/{self}"),
+        ("/apps/{$}/{()}/{()}", "/apps/{self}/{empty}/{empty}"),
     ],
 )
 def test_names_of_path_variables(read_link: Callable[..., Loading], href: str, path: str) -> None:
@@ -162,6 +171,32 @@ def test_names_of_path_variables(read_link: Callable[..., Loading], href: str, p
     assert loading.endpoint.path == path
     names = [parameter.name for parameter in loading.endpoint.parameters]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("references", "path"),
+    [
+        (["#/definitions/id", "#%2fdefinitions%2fthe%20name"], "/{app_id_or_the_name}"),
+        (["/schemata/app/definitions/id", "/schemata/app#/definitions/the name"], "/{app_id_or_the_name}"),
+        (["#/definitions/id", "/schemata/user#", "user.json"], "/{app_id_or_user}"),
+        (["#here", "#/definitions/nothing/definitions/a~1b"], "/{app_here_or_a_b}"),
+        (["#", "#/"], "/{app_identity}"),
+    ],
+)
+def test_all_that_an_identity_may_be_is_in_its_name(
+    load_files: Callable[..., Loading], references: list[str], path: str
+) -> None:
+    identity = {"anyOf": [{"$ref": reference} for reference in references]}
+    definitions = {"identity": identity, "id": {"id": "#here"}, "the name": {}}
+    links = [{"href": "/{(#/definitions/identity)}", "rel": "self"}]
+    app = {"id": "schemata/app", "definitions": definitions, "links": links}
+    files = {"s/app.json": app, "s/user.json": {"id": "schemata/user"}}
+    assert load_files(files, "s").endpoint.path == path
+
+
+def test_a_dangling_variable_belongs_to_the_resource_of_its_file(load_files: Callable[..., Loading]) -> None:
+    links = [{"href": "/{(#/definitions/identity)}/{(#/definitions/owner/definitions/id)}", "rel": "self"}]
+    assert load_files({"s/team-app.json": {"links": links}}, "s").endpoint.path == "/{team_app_identity}/{owner_id}"
 
 
 def test_unknown_parts_are_told_apart() -> None:

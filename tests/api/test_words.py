@@ -11,7 +11,7 @@ import pytest
 
 from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.model import Api
-from sphinxcontrib_httpschema.api.shapes import Attribute, Branch, Shape
+from sphinxcontrib_httpschema.api.shapes import Attribute, Branch, Choice, Shape, alternative
 from sphinxcontrib_httpschema.api.words import Code, Flag, Named, fill, flags, plain, type_words, visible
 from sphinxcontrib_httpschema.schema.document import parse_document
 from sphinxcontrib_httpschema.schema.node import Node
@@ -156,6 +156,19 @@ TAR = {"type": "object", "properties": {"file": STRING}}
         ({"type": "array", "items": {"oneOf": [GIT, TAR]}}, "array of objects of 2 kinds"),
         ({"oneOf": [GIT, STRING]}, "object or string"),
         ({"oneOf": [{"type": "array", "items": STRING}, STRING]}, "array of strings or string"),
+        ({"anyOf": [GIT, TAR]}, "object"),
+        ({"allOf": [{"oneOf": [GIT, TAR]}, {"oneOf": [GIT, TAR]}]}, "object"),
+        ({"allOf": [{"oneOf": [STRING, INTEGER]}, {"oneOf": [UUID, INTEGER]}]}, "string or integer"),
+        ({"anyOf": [GIT, STRING, False]}, "object or string"),
+        ({"oneOf": [{"oneOf": [UUID, INTEGER]}]}, "uuid string or integer"),
+        ({"type": ["string", {"type": "integer"}, "null"]}, "string, integer or null"),
+        ({"type": ["any", {"type": "integer"}]}, "any value or integer"),
+        ({"type": ["string", {"type": "null"}]}, "string or null"),
+        # Tuples, and what nothing can be.
+        ({"items": [STRING, INTEGER], "additionalItems": STRING}, "array"),
+        ({"type": ["array", "string"], "items": [{"type": ["string", "null"]}]}, "array or string"),
+        (False, "no value"),
+        ({"type": "array", "items": {"allOf": [False]}}, "array"),
         # Resources.
         (ref("app"), "<App>"),
         ({"type": "array", "items": ref("app")}, "array of <App>"),
@@ -210,14 +223,18 @@ def test_named_resource_can_be_linked() -> None:
     assert words == ("array of ", Named("app", "App"))
 
 
+def one_of(*options: Shape) -> Shape:
+    return Shape(choices=(Choice(True, options),))
+
+
 def test_alternatives_may_hold_alternatives() -> None:
-    inner = Shape(options=(Shape(types=("string",), nullable=True), Shape(types=("integer",))))
-    assert told(type_words(Shape(options=(inner, Shape(types=("boolean",)))), {})) == "string, integer, boolean or null"
+    inner = one_of(Shape(types=("string",), nullable=True), Shape(types=("integer",)))
+    assert told(type_words(one_of(inner, Shape(types=("boolean",))), {})) == "string, integer, boolean or null"
     arrays = Shape(types=("array",), items=inner)
-    outer = Shape(options=(arrays, Shape(types=("boolean",))))
+    outer = one_of(arrays, Shape(types=("boolean",)))
     assert told(type_words(outer, {})) == "array of strings, integers or nulls, or boolean"
-    branch = Branch(("(a)",), "a", None, Shape())
-    assert told(type_words(Shape(types=("object",), branches=(branch, branch)), {})) == "one of 2 objects"
+    choice = Choice(True, branches=(Branch((alternative("a"),), "a", None, Shape()),) * 2)
+    assert told(type_words(Shape(types=("object",), choices=(choice,)), {})) == "one of 2 objects"
 
 
 @pytest.mark.parametrize(

@@ -1,180 +1,151 @@
-"""Samples: commands that send exactly the request they were written from, and messages as they go over the wire."""
+"""Samples as people read them, and the words of commands in every shell."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sphinxcontrib_httpschema.api.bodies import FormBody, JsonBody, Multipart, Part, TextBody
 from sphinxcontrib_httpschema.api.messages import Request
-from sphinxcontrib_httpschema.samples import SAMPLES, Sample
+from sphinxcontrib_httpschema.api.pretty import json_text
+from sphinxcontrib_httpschema.samples import SAMPLES, Note, Sample, add_sample
+from sphinxcontrib_httpschema.samples.shell import quoted, with_token
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.samples.conftest import Runner
 
-HOSTILE = {
-    "quote": "it's",
-    "quotes": "''\"\"''",
-    "double quote": 'say "hi"',
-    "substitution": "$(touch hacked)",
-    "backticks": "`touch hacked`",
-    "variable": "$HOME ${PATH} $1 $$ !!",
-    "semicolon": "; touch hacked #",
-    "pipe": "a | touch hacked & b > hacked < c",
-    "backslash": "a\\b \\n \\' \\",
-    "newline": "one\ntwo\n\nthree",
-    "trailing newline": "one\n",
-    "only newlines": "\n\n",
-    "tab": "a\tb",
-    "at": "@/etc/passwd",
-    "at minus": "@-",
-    "minus": "-o hacked",
-    "double minus": "--output",
-    "glob": "* ? [a-z] {1,2} ~",
-    "percent": "%s %d %%",
-    "unicode": "Zoë \N{SNOWMAN} \U0001f600 \N{RIGHT-TO-LEFT MARK}x",
-    "equals": "a=b&c=d",
-    "space": " a  b ",
-    "json": '{"a": "it\'s $x", "b": ["\\n", null]}',
-    "empty": "",
+EXPECTED = Path(__file__).parent / "expected"
+SHELLS = [name for name in ("sh", "dash", "bash", "busybox") if shutil.which(name)]
+URL = "https://api.example.com/v1/apps"
+ACCEPT = (("Accept", "application/vnd.example+json; version=3"), ("Authorization", "Bearer $TOKEN"))
+APP = {
+    "name": "example",
+    "note": 'say "hi"',
+    "maintenance": True,
+    "space": None,
+    "owner": {"id": 7, "emails": ["someone@example.com", "someone.else@example.com"]},
+}
+FIELDS = (("code", "048213"), ("days[]", "1"), ("days[]", "2"), ("note", "a b"))
+READABLE = {
+    "get": Request("GET", "/apps", f"{URL}?page=2&sort=name", (*ACCEPT, ("Range", "id .."))),
+    "json": Request(
+        "POST", "/apps", URL, (*ACCEPT, ("Content-Type", "application/json")), JsonBody(json_text(APP), APP)
+    ),
+    "form": Request(
+        "POST",
+        "/apps",
+        URL,
+        (("Content-Type", "application/x-www-form-urlencoded"),),
+        FormBody("code=048213&days%5B%5D=1&days%5B%5D=2&note=a+b", FIELDS),
+    ),
+    "parts": Request(
+        "PUT",
+        "/apps",
+        URL,
+        ACCEPT[:1],
+        Multipart((Part("title", "One"), Part("file", filename="photo.png", media_type="image/png"))),
+    ),
+    "nothing": Request("POST", "/apps", URL, ()),
 }
 
 
-class Call(NamedTuple):
-    """What curl was told to send."""
-
-    method: str
-    url: str
-    headers: list[str]
-    body: str | None
+def shown(request: Request) -> str:
+    """A request in all languages, as a file holds it."""
+    return "".join(f"==> {name} <==\n{sample.write(request)}\n\n" for name, sample in SAMPLES.items())
 
 
-def request(
-    method: str = "GET",
-    url: str = "https://x.org/a",
-    headers: tuple[tuple[str, str], ...] = (),
-    body: str | None = None,
-) -> Request:
-    return Request(method, "/a", url, headers, body)
+@pytest.mark.parametrize("name", READABLE)
+def test_samples_as_people_read_them(name: str) -> None:
+    assert shown(READABLE[name]) == (EXPECTED / f"{name}.txt").read_text("utf-8")
 
 
-#: A stand-in for curl that prints its arguments, each with a NUL behind it.
-FAKE = "curl() { printf '%s\\0' \"$@\"; }\n"
-SHELLS = [name for name in ("sh", "dash", "bash", "busybox") if shutil.which(name)]
+def test_programs_in_go_are_formatted(run: Runner) -> None:
+    formatter = Path(subprocess.check_output([run.tool("go"), "env", "GOROOT"], text=True).strip()) / "bin" / "gofmt"
+    for name, request in READABLE.items():
+        text = SAMPLES["go"].write(request) + "\n"
+        done = subprocess.run([formatter], input=text, env=run.environment, capture_output=True, text=True, check=False)
+        assert (name, done.stdout, done.stderr) == (name, text, "")
 
 
-def arguments(script: str, folder: Path, shell: str = "sh") -> list[str]:
-    """What ``curl`` gets from a command, run in a folder where nothing else may appear."""
-    command = [shell, *(["sh"] if shell == "busybox" else []), "-c", FAKE + script]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
+def word(text: str, shell: str) -> str:
+    """What a shell makes of a word of a command."""
+    command = [shell, *(["sh"] if shell == "busybox" else []), "-c", f"printf '%s' {text}"]
+    done = subprocess.run(command, env={"TOKEN": "t '\"$x"}, capture_output=True, check=True)
     assert done.stderr == b""
-    assert list(folder.iterdir()) == []
-    return done.stdout.decode("utf-8").split("\0")[:-1]
+    return done.stdout.decode()
 
 
-def understood(told: list[str]) -> Call:
-    """What curl makes of its arguments, by its manual."""
-    method, urls, headers, body = "", [], [], None
-    rest = (argument for argument in told if argument != "--globoff")
-    for argument in rest:
-        if argument in {"-X", "--request"}:
-            method = next(rest)
-        elif argument in {"-I", "--head"}:
-            method = "HEAD"
-        elif argument in {"-H", "--header"}:
-            header = next(rest)
-            headers.append(header.removesuffix(";") + ": " if ":" not in header else header)
-        elif argument == "--data-raw":
-            body = next(rest)
-        else:
-            assert not argument.startswith("-"), f"curl takes {argument} for an option"
-            urls.append(argument)
-    (url,) = urls
-    assert "--globoff" in told or not set("[]{}") & set(url), "curl takes brackets for a pattern"
-    return Call(method or ("GET" if body is None else "POST"), url, headers, body)
-
-
-def sent(of: Request, folder: Path, shell: str = "sh") -> Call:
-    return understood(arguments(SAMPLES["curl"].write(of), folder, shell))
+TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_a_body_is_sent_as_it_is(value: str, shell: str, tmp_path: Path) -> None:
-    assert sent(request("POST", body=value), tmp_path, shell) == Call("POST", "https://x.org/a", [], value)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(TEXTS)
+def test_a_word_means_itself_in_every_shell(shell: str, text: str) -> None:
+    assert word(quoted(text), shell) == text
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_a_header_is_sent_as_it_is(value: str, tmp_path: Path) -> None:
-    line = " ".join(value.split())
-    call = sent(request(headers=(("X-One", line), ("X-Two", "2"))), tmp_path)
-    assert call.headers == [f"X-One: {line}", "X-Two: 2"]
-
-
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_a_url_is_sent_as_it_is(value: str, tmp_path: Path) -> None:
-    url = f"https://x.org/{value}"
-    assert sent(request(url=url), tmp_path) == Call("GET", url, [], None)
-
-
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "X-CUSTOM")
+@pytest.mark.parametrize("shell", SHELLS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(TEXTS, TEXTS)
+def test_only_the_token_is_expanded(shell: str, before: str, after: str) -> None:
+    text = f"{before}$TOKEN {after}"
+    assert word(with_token(text), shell) == re.sub(r"\$TOKEN(?![A-Za-z0-9_])", lambda _: "t '\"$x", text)
 
 
 @pytest.mark.parametrize(
-    ("method", "body"), [*((each, body) for each in METHODS for body in (None, "{}")), ("HEAD", None)]
+    ("text", "written"),
+    [
+        ("a/b", "a/b"),
+        ("a b", "'a b'"),
+        ("", "''"),
+        ("it's", "'it'\\''s'"),
+        ("$TOKEN", '"$TOKEN"'),
+        ("Bearer $TOKEN", '"Bearer $TOKEN"'),
+        ("a!$TOKEN", "'a!'\"$TOKEN\""),
+        ("$TOKENS", "'$TOKENS'"),
+    ],
 )
-def test_the_method_is_that_of_the_request(method: str, body: str | None, tmp_path: Path) -> None:
-    assert sent(request(method, body=body), tmp_path) == Call(method, "https://x.org/a", [], body)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=2, max_size=2))
-def test_whatever_it_holds_a_request_arrives(tmp_path: Path, values: list[str]) -> None:
-    body, header = values
-    call = sent(request("PUT", "https://x.org/?a=b&c=$d", (("X-One", header),), body), tmp_path)
-    assert call == Call("PUT", "https://x.org/?a=b&c=$d", [f"X-One: {header}"], body)
-
-
-def test_the_command_as_people_read_it() -> None:
-    headers = (("Accept", "application/json"), ("Authorization", "Bearer $TOKEN"))
-    made = SAMPLES["curl"].write(request("PATCH", "https://x.org/a?b=c&d=e", headers, '{"a": "it\'s"}'))
-    assert made == (
-        "curl -X PATCH 'https://x.org/a?b=c&d=e' \\\n"
-        "  -H 'Accept: application/json' \\\n"
-        "  -H 'Authorization: Bearer $TOKEN' \\\n"
-        "  --data-raw '{\"a\": \"it'\\''s\"}'"
-    )
+def test_words_as_people_read_them(text: str, written: str) -> None:
+    assert with_token(text) == written
 
 
 def test_a_message_as_it_goes_over_the_wire() -> None:
     made = SAMPLES["http"].write(
-        Request("POST", "/a?b=c", "https://x.org:8443/a?b=c", (("Content-Type", "application/json"),), '{"a":\n1}')
+        Request("POST", "/a?b=c", "https://x.org:8443/a?b=c", (("Content-Type", "text/plain"),), TextBody("a\nb"))
     )
-    assert made == 'POST /a?b=c HTTP/1.1\nHost: x.org:8443\nContent-Type: application/json\n\n{"a":\n1}'
+    assert made == "POST /a?b=c HTTP/1.1\nHost: x.org:8443\nContent-Type: text/plain\n\na\nb"
 
 
 def test_a_message_without_a_base_url_has_no_host() -> None:
-    assert SAMPLES["http"].write(Request("GET", "/a", "/a", (), None)) == "GET /a HTTP/1.1"
-
-
-def test_a_message_has_no_password_in_its_host() -> None:
-    made = SAMPLES["http"].write(Request("GET", "/a", "https://me:secret@x.org/a", (), None))
-    assert made == "GET /a HTTP/1.1\nHost: x.org"
+    assert SAMPLES["http"].write(Request("GET", "/a", "/a", ())) == "GET /a HTTP/1.1"
 
 
 def test_the_request_line_has_the_path_of_the_base_url() -> None:
     """The target is only what comes after it."""
-    made = SAMPLES["http"].write(Request("GET", "/a?b=c", "https://x.org/v2/a?b=c", (), None))
+    made = SAMPLES["http"].write(Request("GET", "/a?b=c", "https://x.org/v2/a?b=c", ()))
     assert made.splitlines()[0] == "GET /v2/a?b=c HTTP/1.1"
 
 
-def test_a_body_that_is_empty_is_a_body() -> None:
-    made = SAMPLES["curl"].write(request("POST", body=""))
-    assert "--data-raw ''" in made
+def test_no_text_holds_what_stands_between_parts() -> None:
+    body = Multipart((Part("a", "--boundary"), Part("b", "boundary1"), Part('"', "")))
+    made = SAMPLES["http"].write(Request("POST", "/a", "https://x.org/a", (), body))
+    assert "boundary=boundary2\n\n--boundary2\n" in made
+    assert made.endswith('name="%22"\n\n\n--boundary2--')
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_cannot_be_sent_is_a_note(name: str) -> None:
+    made = SAMPLES[name].write(Request("GET", "/a", "/a", ()))
+    assert isinstance(made, Note) == (name != "http")
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
@@ -183,3 +154,13 @@ def test_every_language_has_a_title_and_a_lexer(sample: Sample) -> None:
 
     assert get_lexer_by_name(sample.lexer)
     assert sample.title
+    assert sample.means
+
+
+def test_a_project_may_add_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: dict[str, Sample] = {}
+    monkeypatch.setattr("sphinxcontrib_httpschema.samples.SAMPLES", found)
+    add_sample("php", Sample("PHP", "php", lambda request: f"// {request.method}"))
+    assert found["php"].write(replace(READABLE["get"])) == "// GET"
+    with pytest.raises(ValueError, match='"p, q" cannot name a language'):
+        add_sample("p, q", found["php"])

@@ -102,6 +102,33 @@ def test_what_is_no_text_is_refused_with_its_place(tmp_path: Path, raw: bytes, m
     assert refusal(write(tmp_path / "api.json", raw)) == message
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('<?xml version="1.0"?>\n<a/>', "XML"),
+        ('\n <wsdl:definitions xmlns:wsdl="x"/>', "WSDL"),
+        ('<application xmlns="http://wadl.dev.java.net/2009/02"/>', "WADL"),
+        ("<!DOCTYPE html>\n<html><body>wsdl</body></html>", "HTML"),
+        ("<html>", "HTML"),
+        ("#%RAML 1.0\n---\ntitle: x\ntypes: !include x", "RAML 1.0"),
+        ("FORMAT: 1A\n\n# Group x\n\t* y", "API Blueprint 1A"),
+        ("version https://git-lfs.github.com/spec/v1\noid x", "a pointer of Git LFS to the file itself"),
+    ],
+)
+@pytest.mark.parametrize("name", ["api.json", "api.yaml", "api"])
+def test_a_text_of_another_kind_is_called_by_its_name(text: str, kind: str, name: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse(text, name)
+    place = f"{name}:2:2" if text.startswith("\n") else f"{name}:1:1"
+    words = f"this is {kind}, and only JSON Hyper-Schema is read; nothing of it is shown"
+    assert str(caught.value) == f"{place}: error[unsupported] {words}"
+
+
+@pytest.mark.parametrize("text", ["<<: {a: 1}", "<<<<<<< HEAD", "< a", "# RAML 1.0\na: 1", "FORMAT: 2"])
+def test_a_text_that_begins_alike_is_not(text: str) -> None:
+    assert parse(text, "api.yaml").contents
+
+
 def test_a_text_that_cannot_be_written_is_refused() -> None:
     with pytest.raises(DocumentError, match=r"api.json:2:2: .* half of a surrogate pair stands alone"):
         parse('\n"\udce9"')

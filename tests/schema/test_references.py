@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinxcontrib_httpschema.schema.node import Node
-from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError, document_name
+from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError
 from sphinxcontrib_httpschema.schema.store import Store, resolved_roots
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ APP = {
         "with space": {"title": "space"},
         "a/b": {"title": "slash"},
         "50%": {"title": "percent"},
+        "größe": {"title": "umlaut"},
         "list": {"items": [{"title": "first"}]},
     },
     "links": [],
@@ -60,8 +61,13 @@ def origin(loading: Loading, name: str = "schemata/app.json") -> Node:
         ("#/definitions/list/items/0", "first"),
         ("#%2fdefinitions%2fid", "id of app"),
         ("#%252Fdefinitions%252Fid", "id of app"),
-        ("#/definitions/app/definitions/id", "id of app"),
-        ("#/definitions/user/definitions/id", "id of user"),
+        ("#%2fdefinitions%2fa~1b", "slash"),
+        ("#/definitions/a%7E1b", "slash"),
+        ("#/definitions/gr%C3%B6%C3%9Fe", "umlaut"),
+        ("#%2fdefinitions%2fgr%c3%b6%c3%9fe", "umlaut"),
+        ("#%252Fdefinitions%252Fgr%25C3%25B6%25C3%259Fe", "umlaut"),
+        ("#/definitions/größe", "umlaut"),
+        ("", None),
         ("/schemata/user#/definitions/id", "id of user"),
         ("/schemata/user/definitions/id", "id of user"),
         ("schemata/user#/definitions/id", "id of user"),
@@ -76,6 +82,8 @@ def origin(loading: Loading, name: str = "schemata/app.json") -> Node:
         ("http://json-schema.org/draft-04/schema#/definitions/positiveInteger", None),
         ("https://json-schema.org/draft-07/hyper-schema#", "Core schema meta-schema"),
         ("https://json-schema.org/draft/2019-09/meta/core#", "Core vocabulary meta-schema"),
+        ("https://json-schema.org/draft/2020-12/links", "Link Description Object"),
+        ("http://json-schema.org/draft-07/links#", "Link Description Object"),
     ],
 )
 def test_references_are_followed_as_people_write_them(
@@ -99,6 +107,9 @@ def test_references_are_followed_as_people_write_them(
         ("#/definitions/list/items/" + "9" * 5000, "does not exist", ()),
         ("#/id/0", "does not exist", ()),
         ("#idents", "names no anchor", ("#ident",)),
+        ("#/definitions/id/", "does not exist", ("#/definitions/id",)),
+        ("#/definitions//id", "does not exist", ("#/definitions/id",)),
+        ("/schemata/usr#/definitions/nothing", "names no known id, and no file in the folders that may be read", ()),
         ("user.json#/definitions/idd", "does not exist", ("user.json#/definitions/id",)),
         ("../secrets/key.json", "names no known id, and no file in the folders that may be read", ()),
         ("../secret/key.json", "leads out of the folders that may be read", ()),
@@ -106,9 +117,9 @@ def test_references_are_followed_as_people_write_them(
         ("link.json#/title", "leads out of the folders that may be read", ()),
         ("/etc/passwd", "names no known id, and no file in the folders that may be read", ()),
         (
-            "/schemata/usr#/x",
+            "/schemata/usr#/definitions/id",
             "names no known id, and no file in the folders that may be read",
-            ("/schemata/user#/x",),
+            ("/schemata/user#/definitions/id",),
         ),
         ("file:///etc/passwd", 'cannot be read: references of the scheme "file" are not followed', ()),
         ("https://example.com/a#/b", "is not fetched: put a copy beside the schema and refer to that", ()),
@@ -223,11 +234,56 @@ def test_failures_do_not_grow(load_files: Callable[..., Loading]) -> None:
     assert depth() == depth() == depth()
 
 
-@pytest.mark.parametrize(
-    ("contents", "name"),
-    [({"id": "schemata/app"}, "app"), ({"$id": "http://a.b/c/app.json#"}, "app"), ({}, "x y"), ({"id": "/"}, "x y")],
-)
-def test_names_of_documents(load_files: Callable[..., Loading], contents: dict[str, str], name: str) -> None:
-    loading = load_files({"x y.json": {**contents, "links": []}}, "x y.json")
-    (document,) = loading.store.documents.values()
-    assert document_name(loading.store, document) == name
+IDS = [
+    ("schemata/app", ["schemata/app", "/schemata/app", "schemata/app#"]),
+    ("/schemata/app#", ["schemata/app", "/schemata/app#"]),
+    ("schemata/app.json", ["schemata/app.json", "/schemata/app.json#"]),
+    ("app", ["app", "/app", "file"]),
+    ("./app", ["app", "/app"]),
+    ("schemata/app#part", ["schemata/app", "#part"]),
+    ("http://a.b/c/app", ["http://a.b/c/app", "http://a.b/c/app#", "file.json"]),
+    ("https://a.b/app.json#", ["https://a.b/app.json", "file"]),
+    ("urn:example:app", ["urn:example:app", "urn:example:app#"]),
+    ("tag:a.b,2020:app", ["tag:a.b,2020:app"]),
+    ("", ["file", "./file.json#", "../s/file"]),
+    ("#", ["file", "#"]),
+    ("#app", ["file", "#app"]),
+]
+
+
+@pytest.mark.parametrize(("declared", "references"), IDS)
+@pytest.mark.parametrize("keyword", ["id", "$id"])
+def test_ids_of_every_shape(
+    load_files: Callable[..., Loading], keyword: str, declared: str, references: list[str]
+) -> None:
+    own = {keyword: declared, "definitions": {"x": {"title": "found"}}, "links": []}
+    loading = load_files({"s/file.json": own, "s/other.json": {"links": []}}, "s")
+    follow = Resolver(loading.store)
+    for name in ("s/file.json", "s/other.json"):
+        for reference in references:
+            if name == "s/file.json" or not reference.startswith("#"):
+                start = origin(loading, name).child("links")
+                assert start
+                found = follow.resolve(reference, start)
+                assert (found.document.name, found.pointer) == ("file.json", "")
+                assert follow.read_as(reference, start) == ""
+                if reference[1:].find("#") < 0 and not reference.startswith("#"):
+                    assert follow.resolve(f"{reference}#/definitions/x", start).value == {"title": "found"}
+
+
+@pytest.mark.parametrize("name", ["$anchor", "$dynamicAnchor", "id", "$id"])
+def test_names_inside_a_document(load_files: Callable[..., Loading], name: str) -> None:
+    declared = "here" if "nchor" in name else "#here"
+    document = {"id": "schemata/app", "definitions": {"a": {"items": {name: declared}}}, "links": []}
+    loading = load_files({"s/app.json": document, "s/b.json": {"links": []}}, "s")
+    follow = Resolver(loading.store)
+    assert follow.resolve("#here", origin(loading, "s/app.json")).pointer == "/definitions/a/items"
+    assert follow.resolve("/schemata/app#here", origin(loading, "s/b.json")).pointer == "/definitions/a/items"
+
+
+def test_the_next_document_is_asked_if_the_first_has_no_such_place(load_files: Callable[..., Loading]) -> None:
+    files = {"s/a.json": {"links": []}, "s/b.json": {"id": "c", "links": []}, "s/c.json": {"id": "d", "title": "x"}}
+    loading = load_files(files, "s")
+    start = origin(loading, "s/a.json")
+    assert Resolver(loading.store).resolve("c#/id", start).value == "c"
+    assert Resolver(loading.store).resolve("c#/title", start).value == "x"

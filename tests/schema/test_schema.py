@@ -32,6 +32,16 @@ DEFINITIONS: dict[str, object] = {
 }
 
 
+DRAFT_07 = "http://json-schema.org/draft-07/schema#"
+
+
+def view_of(loading: Loading, name: str) -> Schema:
+    (document,) = loading.store.documents.values()
+    node = Node(document, "", document.contents).child("definitions", name)
+    assert node
+    return Schema.at(node, Resolver(loading.store))
+
+
 @pytest.fixture
 def schemas(load: Callable[..., Loading]) -> dict[str, Schema]:
     loading = load({"definitions": DEFINITIONS, "links": []})
@@ -80,6 +90,60 @@ def test_values_of_wrong_types_are_not_there(schemas: dict[str, Schema]) -> None
     assert lists.node("nothing") is None
 
 
+@pytest.mark.parametrize(
+    ("draft", "descriptions", "names", "lengths"),
+    [
+        ("draft-07/schema#", ["beside"], ["c"], [2]),
+        ("draft/2019-09/schema", ["beside", "behind", "end"], ["c", "a"], [2, 1]),
+        ("draft/2020-12/schema", ["beside", "behind", "end"], ["c", "a"], [2, 1]),
+    ],
+)
+def test_what_stands_beside_a_reference_is_laid_over_or_joined(
+    load: Callable[..., Loading], draft: str, descriptions: list[str], names: list[str], lengths: list[int]
+) -> None:
+    definitions = {
+        "x": {"$ref": "#/definitions/y", "description": "beside", "properties": {"c": {}}, "minLength": 2},
+        "y": {"$ref": "#/definitions/z", "description": "behind"},
+        "z": {"description": "end", "properties": {"a": {}}, "minLength": 1},
+    }
+    view = view_of(load({"definitions": definitions, "links": []}, f"https://json-schema.org/{draft}"), "x")
+    assert (view.values("description"), view.text("description")) == (descriptions, "beside")
+    assert (list(view.named("properties")), view.values("minLength")) == (names, lengths)
+
+
+def test_schemata_inside_may_be_of_another_draft(load: Callable[..., Loading]) -> None:
+    own = {"$schema": "https://json-schema.org/draft/2019-09/schema", "$ref": "#/definitions/z", "title": "over"}
+    loading = load({"definitions": {"x": own, "z": {"title": "z"}}, "links": []}, DRAFT_07)
+    assert view_of(loading, "x").values("title") == ["over", "z"]
+
+
+@pytest.mark.parametrize("keyword", ["$ref", "$recursiveRef", "$dynamicRef"])
+def test_references_of_all_drafts(load: Callable[..., Loading], keyword: str) -> None:
+    definitions = {"x": {keyword: "#here"}, "y": {"$anchor": "here", "title": "y"}, "odd": {keyword: 5}}
+    loading = load({"definitions": definitions, "links": []}, "https://json-schema.org/draft/2020-12/schema")
+    assert view_of(loading, "x").text("title") == "y"
+    assert [node.name for node in view_of(loading, "odd").places()] == ["odd"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "boolean"),
+    [
+        (True, True),
+        (False, False),
+        ({}, None),
+        ({"allOf": [True]}, None),
+        ({"allOf": [{}, False]}, False),
+        ({"allOf": [{"$ref": "#/definitions/no"}]}, False),
+    ],
+)
+def test_a_schema_with_an_impossible_part_is_impossible(
+    load: Callable[..., Loading],
+    schema: object,
+    boolean: bool | None,  # noqa: FBT001
+) -> None:
+    assert view_of(load({"definitions": {"x": schema, "no": False}, "links": []}), "x").boolean is boolean
+
+
 def test_booleans(schemas: dict[str, Schema]) -> None:
     assert (schemas["true"].boolean, schemas["base"].boolean) == (True, None)
     assert schemas["true"].get("title") is None
@@ -95,6 +159,8 @@ def test_equality_is_of_places(schemas: dict[str, Schema]) -> None:
     both = base.with_part(schemas["lists"])
     assert (both.text("title"), both.has("oneOf")) == ("base", True)
     assert base.with_part(base) == base
+    true = schemas["true"]
+    assert true.with_part(true).boolean is True
 
 
 def test_nodes(load: Callable[..., Loading]) -> None:

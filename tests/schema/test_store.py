@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from sphinxcontrib_httpschema.schema.document import parse_document
+from sphinxcontrib_httpschema.schema.node import Node
 from sphinxcontrib_httpschema.schema.store import OutsideRootsError, Store, resolved_roots
 from sphinxcontrib_httpschema.schema.uris import join, split
 
@@ -77,3 +79,36 @@ def test_uris_that_are_none() -> None:
     assert join("https://a.b/c/d", "e#f") == "https://a.b/c/e#f"
     assert join("https://a.b/", "http://[") == "http://["
     assert (split("http://[").path, split("http://[").scheme, split("http://a/b").path) == ("http://[", "", "/b")
+
+
+def test_the_dialect_is_that_of_the_innermost_schema_that_names_one(store: Store, tmp_path: Path) -> None:
+    inner = {"$schema": "https://json-schema.org/draft/2019-09/schema", "properties": {"a": {}}, "links": []}
+    other = {"$schema": "https://example.com/own", "properties": {"b/c": inner}}
+    same = {"$schema": "https://json-schema.org/draft-04/schema#", "properties": {"a": {}}}
+    contents = {"$schema": "http://json-schema.org/draft-04/hyper-schema", "definitions": {"x": other, "y": same}}
+    document = parse_document(json.dumps(contents), tmp_path / "in" / "x.json", "x.json")
+
+    def name(pointer: str) -> str:
+        return store.dialect_at(Node(document, pointer, None)).name
+
+    assert name("/definitions/x/properties/b~1c/properties/a") == "2019-09"
+    assert name("/definitions/x/properties/b~1c") == "2019-09"
+    assert [name(pointer) for pointer in ("", "/definitions", "/definitions/x", "/definitions/x/nothing/there")] == [
+        "draft-04"
+    ] * 4
+    assert store.dialect_at(Node(document, "/definitions/y/properties/a", None)) is store.dialect(document)
+    held = {store.dialect_at(Node(document, f"/definitions/x/properties/b~1c/{way}", None)) for way in ("a", "links")}
+    assert len(held) == 1
+
+
+def test_hidden_files_and_folders_are_left_alone(store: Store, tmp_path: Path) -> None:
+    for name in ("in/.git/a.json", "in/.b.json", "in/c/.d/e.json", "in/c/f.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    assert [document.name for document in store.read_folder(tmp_path / "in")] == ["in/a.json", "in/c/f.json"]
+
+
+def test_same_ids_of_documents_that_are_not_minded(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "in" / "b.json").write_text('{"$id": "http://a.b/c"}')
+    first, second = store.read_folder(tmp_path / "in")
+    assert list(store.same_ids([first])) == list(store.same_ids([second])) == []

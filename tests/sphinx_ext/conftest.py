@@ -44,6 +44,19 @@ class Built:
     read: list[str]  #: Names of the pages that were read.
     filled: dict[str, nodes.document]  #: The trees of pages as they were written, by the pages' names.
 
+    @property
+    def written(self) -> list[str]:
+        """Names of the pages that were written, for builders that write one file a page.
+
+        The first page is left out: Sphinx writes it for the sake of others, and its old versions always do.
+        """
+        return sorted(self.filled.keys() - {"index"})
+
+    def pages(self) -> dict[str, str]:
+        """The HTML pages that were made from pages of the project, by their names."""
+        names = {str(path.relative_to(self.outdir))[:-5]: path for path in self.outdir.rglob("*.html")}
+        return {name: path.read_text("utf-8") for name, path in names.items() if name in self.env.all_docs}
+
     def tree(self, page: str = "index") -> nodes.document:
         """A page as it was read."""
         return self.env.get_doctree(page)
@@ -66,8 +79,14 @@ class Site:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(CONF + text if name == "conf.py" else text, "utf-8")
 
-    def build(self, builder: str = "dummy", *, jobs: int = 1, out: str = "_build") -> Built:
-        """Build the project, as ``sphinx-build -b BUILDER -j JOBS`` does."""
+    def edit(self, old: str, new: str, name: str = "library.yaml") -> None:
+        """Replace a text in a file, wherever it stands."""
+        text = (self.folder / name).read_text("utf-8")
+        assert old in text
+        (self.folder / name).write_text(text.replace(old, new), "utf-8")
+
+    def build(self, builder: str = "dummy", *, jobs: int = 1, out: str = "_build", only: Sequence[str] = ()) -> Built:
+        """Build the project, as ``sphinx-build -b BUILDER -j JOBS`` does, or only some of its files."""
         warnings, read = StringIO(), list[str]()
         filled: dict[str, nodes.document] = {}
         usual = Path.cwd()
@@ -90,7 +109,7 @@ class Site:
         app.connect("env-before-read-docs", note_read)
         app.connect("doctree-resolved", note_filled, priority=999)
         try:
-            app.build()
+            app.build(filenames=[self.folder / name for name in only])
             return Built(Path(app.outdir), self._lines(warnings.getvalue()), app.env, sorted(read), filled)
         finally:
             app.cleanup()

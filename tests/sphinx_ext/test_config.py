@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxcontrib_httpschema.samples import SAMPLES
+
 if TYPE_CHECKING:
     from tests.sphinx_ext.conftest import Built, Site
 
@@ -51,7 +53,7 @@ MISUSES: dict[str, tuple[str, str, bool]] = {
     ),
     "sample": (
         "httpschema_samples = ['crul', 'http']",
-        'httpschema_samples: "crul" is none of curl, http; did you mean "curl"?',
+        f'httpschema_samples: "crul" is none of {", ".join(SAMPLES)}; did you mean "curl"?',
         True,
     ),
     "sample of another type": ("httpschema_samples = [3]", 'httpschema_samples: "3" is none of curl, http', True),

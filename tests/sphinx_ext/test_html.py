@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.sphinx_ext.conftest import Built, Site
 
+ODD = "suppress_warnings = ['httpschema.schema']"  # One of its types is a tag.
+HOSTILE = f"httpschema_apis = 'hostile.json'\n{ODD}"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -151,7 +153,7 @@ def pages(new_site: Callable[[], Site], data: Path) -> dict[str, str]:
         ".. schema-attributes:: bad/app%3Cb%3E\n",
     )
     hostile = "Title\n=====\n\n" + "\n".join(directives)
-    conf = "httpschema_apis = {'api': 'library.yaml', 'bad': 'hostile.json'}\nhttpschema_default_api = 'api'"
+    conf = f"httpschema_apis = {{'api': 'library.yaml', 'bad': 'hostile.json'}}\nhttpschema_default_api = 'api'\n{ODD}"
     site.write({"conf.py": conf, "hostile.json": (data / "hostile.json").read_text("utf-8")})
     site.write(
         {
@@ -204,9 +206,7 @@ def test_nothing_of_a_schema_becomes_markup(pages: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(("builder", "suffix"), [("epub", ".xhtml"), ("xml", ".xml")])
 def test_xml_is_well_formed_whatever_a_schema_holds(site: Site, data: Path, builder: str, suffix: str) -> None:
-    site.write(
-        {"conf.py": "httpschema_apis = 'hostile.json'", "hostile.json": (data / "hostile.json").read_text("utf-8")}
-    )
+    site.write({"conf.py": HOSTILE, "hostile.json": (data / "hostile.json").read_text("utf-8")})
     site.write({"index.rst": "Title\n=====\n\n.. schema-resource:: *\n\n.. schema-attributes:: app%3Cb%3E\n"})
     built: Built = site.build(builder)
     assert built.warnings == []
@@ -219,9 +219,7 @@ def test_xml_is_well_formed_whatever_a_schema_holds(site: Site, data: Path, buil
 @pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo", "pseudoxml", "json", "gettext"])
 @pytest.mark.filterwarnings("ignore:.*JSONHTMLBuilder.app.*")  # The builder of JSON itself asks for it.
 def test_no_builder_minds_a_hostile_schema(site: Site, data: Path, builder: str) -> None:
-    site.write(
-        {"conf.py": "httpschema_apis = 'hostile.json'", "hostile.json": (data / "hostile.json").read_text("utf-8")}
-    )
+    site.write({"conf.py": HOSTILE, "hostile.json": (data / "hostile.json").read_text("utf-8")})
     site.write({"index.rst": "Title\n=====\n\n.. schema-resource:: *\n"})
     assert site.build(builder).warnings == []
 

@@ -34,10 +34,10 @@ def pages(data: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def built(new_site: Callable[[], Site], data: Path) -> tuple[Built, Built]:
-    """One project, built by one process and by two."""
+    """One project, built by one process and by four."""
     site = new_site()
     site.write(pages(data))
-    return site.build("html", jobs=1, out="one"), site.build("html", jobs=2, out="two")
+    return site.build("html", jobs=1, out="one"), site.build("html", jobs=4, out="four")
 
 
 def files(of: Built) -> dict[str, str]:
@@ -78,6 +78,26 @@ def test_what_is_remembered_is_the_same(built: tuple[Built, Built]) -> None:
     one, two = (each.env.domaindata["schema"] for each in built)
     assert one["objects"] == two["objects"]
     assert one["pages"] == two["pages"]
+
+
+def test_a_later_build_is_the_same_too(new_site: Callable[[], Site], data: Path) -> None:
+    """A change that is read by several processes, and one that is only written by several."""
+    again: list[Built] = []
+    for jobs in (1, 4):
+        site = new_site()
+        site.write(pages(data))
+        site.build("html", jobs=jobs)
+        site.edit("title: Reprint", "title: REPRINT")
+        site.edit("description: Add a book.", "description: Take in a book.")
+        again.append(site.build("html", jobs=jobs))
+        assert site.build("html", jobs=jobs).written == []
+    one, four = again
+    assert one.read == four.read == ["everything", "page3", "page8"]
+    assert one.written == four.written == ["everything", "page0", "page3", "page5", "page8"]
+    assert sorted(one.warnings) == sorted(four.warnings)
+    assert files(one) == files(four)
+    assert one.env.domaindata["schema"]["pages"] == four.env.domaindata["schema"]["pages"]
+    assert (one.outdir / "objects.inv").read_bytes() == (four.outdir / "objects.inv").read_bytes()
 
 
 def test_a_thing_that_two_processes_meet_is_told_once_at_its_page(site: Site) -> None:
