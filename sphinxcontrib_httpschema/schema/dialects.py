@@ -125,7 +125,7 @@ SIGNS: tuple[tuple[Dialect, frozenset[str], frozenset[str]], ...] = (
         frozenset({"$id", "const", "contains"}),
         frozenset({"submissionEncType", "submissionSchema", "hrefSchema"}),
     ),
-    (DRAFT_03, frozenset({"extends", "divisibleBy", "properties/required"}), frozenset({"enctype"})),
+    (DRAFT_03, frozenset({"extends", "divisibleBy", "properties/required", "type/schema"}), frozenset({"enctype"})),
 )
 #: Keywords of links that name no method, of what they send or of how they may be followed.
 NEWER_LINKS = SIGNS[2][2] | SIGNS[3][2]
@@ -205,6 +205,8 @@ def _words(contents: object) -> tuple[set[str], set[str]]:
             in_schemas.update(value)
             if isinstance(value.get("required"), bool) and pointer.rpartition("/")[0].endswith("/properties"):
                 in_schemas.add("properties/required")
+            if isinstance(types := value.get("type"), list) and any(isinstance(each, dict) for each in types):
+                in_schemas.add("type/schema")
     return in_schemas, in_links
 
 

@@ -79,6 +79,7 @@ def test_uris_that_name_no_draft(uri: str, *, latest: bool, unknown: bool) -> No
         ({"links": [{"submissionSchema": {}}]}, "draft-06"),
         ({"properties": {"a": {"const": 1}}}, "draft-06"),
         ({"links": [{"enctype": "a/b"}]}, "draft-03"),
+        ({"items": {"type": ["string", {"type": "object"}]}}, "draft-03"),
         ({"properties": {"a": {"properties": {"b": {"required": True}}}}}, "draft-03"),
         ({"definitions": {"a": {"required": True}}}, "draft-04"),
         ({"anchor": "a", "headerSchema": {}, "targetHints": {}}, "draft-04"),
