@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinxcontrib_httpschema.api.link_view import JSON
 from sphinxcontrib_httpschema.api.messages import reason_of
+from sphinxcontrib_httpschema.api.words import type_words
 from sphinxcontrib_httpschema.samples import SAMPLES, Note
 from sphinxcontrib_httpschema.sphinx_ext.attributes import (
     Spot,
@@ -82,7 +84,8 @@ def endpoint_body(endpoint: Endpoint, page: Page) -> Pieces:
         return []
     shape = page.loaded.shapes.of(endpoint.body.schema)
     lead = f"{endpoint.identity}/body"
-    note = [*_media(endpoint.body.media_type), *words_content(page.loaded.words(shape)[0], page)]
+    kind = words_content(page.loaded.words(shape)[0], page)
+    note = filled(_("{media_type} {type}"), media_type=_media(endpoint.body.media_type), type=kind)
     if endpoint.body.required:
         note = filled(_("{type}, required"), type=note)
     return [
@@ -93,9 +96,9 @@ def endpoint_body(endpoint: Endpoint, page: Page) -> Pieces:
     ]
 
 
-def _media(media_type: str) -> list[str | Content]:
-    """The media type and a space; ``JSON`` for the usual one."""
-    return ["JSON "] if media_type == JSON else [Content(CODE, [media_type]), " "]
+def _media(media_type: str) -> str | Content:
+    """The media type; ``JSON`` for the usual one."""
+    return "JSON" if media_type == JSON else Content(CODE, [media_type])
 
 
 def endpoint_example(endpoint: Endpoint, page: Page) -> Pieces:
@@ -185,7 +188,7 @@ def _answer(endpoint: Endpoint, response: Response, name: str, page: Page) -> It
 
 def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | Content]:
     """What comes back, with a link to its resource, as in ``The body is JSON: array of App.`` but for the link."""
-    media = "JSON" if response.media_type == JSON else Content(CODE, [response.media_type])
+    media = _media(response.media_type)
     kind = words_content(page.loaded.words(shape)[0], page)
     return filled(_("The body is {media_type}: {type}."), media_type=media, type=kind)
 
@@ -212,7 +215,15 @@ def resource_attributes(resource: Resource, page: Page) -> Pieces:
         return []
     shape = page.loaded.shapes.opened(page.loaded.shapes.of(resource.schema))
     spot = Spot(page, resource.name, in_request=False, around=(resource.name,))
-    return [*facts_paragraph(shape, page), *shape_content(shape, spot)]
+    return [*_kind(shape, page), *facts_paragraph(shape, page), *shape_content(shape, spot)]
+
+
+def _kind(shape: Shape, page: Page) -> Pieces:
+    """What kind of value a resource is, unless it is an object, as nearly all are."""
+    if not shape.types or "object" in shape.types:
+        return []
+    words = type_words(replace(shape, resource=""), page.loaded.titles, page.loaded.say)
+    return [Content(REMARK, filled(_("Its type is {type}."), type=words_content(words, page)))]
 
 
 #: The pieces of an endpoint by the names that ``:show:`` and ``:hide:`` take, in the order of the page.

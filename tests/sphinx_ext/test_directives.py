@@ -75,6 +75,12 @@ def test_an_endpoint_shows_parameters_of_each_location(site: Site) -> None:
     assert attributes(built.filled["index"]) == ["lent", "form", "Range", "book_id_or_isbn"]
 
 
+def test_a_resource_that_is_no_object_says_so(site: Site) -> None:
+    listed = "{title: Names, type: array, items: {type: string}, links: [{href: /names, rel: self}]}"
+    site.write({"library.yaml": f"definitions: {{names: {listed}}}\n"})
+    assert "Its type is array of strings." in show(site, ".. schema-resource:: names").filled["index"].astext()
+
+
 @pytest.mark.parametrize("options", [":show: headers", ":hide: description parameters body example response"])
 def test_headers_are_a_part_of_their_own(site: Site, options: str) -> None:
     tree = show(site, f".. schema-endpoint:: book:list\n   {options}").filled["index"]
