@@ -34,9 +34,15 @@ class ValueRole(SphinxRole):
         call = Call(VALUE, self.text.strip(), {}, has_prose=False)
         document = self.inliner.document
         reading = Reading(call, domain, docname, document, self.get_source_info(), list)
-        made = nodes_of(reading, value_nodes)
+        made = [_inline(node) for node in nodes_of(reading, value_nodes)]
         domain.note_call(docname, call, reading.fingerprint(made))
         return made, []
+
+
+def _inline(node: Node) -> Node:
+    """The note on the page where a value cannot be found is made for blocks."""
+    is_block = isinstance(node, nodes.container)
+    return nodes.strong("", node.astext(), classes=["schema-missing"]) if is_block else node
 
 
 def value_nodes(_reading: Reading, loaded: Loaded, selector: str, /) -> list[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,6 +154,13 @@ def test_a_value_that_is_not_there(site: Site, text: str) -> None:
     site.write({"index.rst": f"T\n=\n\n{text.format(pointer)}\n"})
     reason = f'leads nowhere in the schema; did you mean "{POINTER}"?'
     assert site.build().warnings == [f'index.rst:4: WARNING: "{pointer}" {reason} [httpschema.selector]']
+
+
+def test_a_value_that_is_not_there_leaves_a_note_in_its_sentence(site: Site) -> None:
+    site.write({"index.rst": "T\n=\n\nAt most :schema:value:`/x`, see?\n"})
+    assert re.search(
+        '<p>At most <strong class="schema-missing">[^<]+</strong>, see', site.build("html").text("index.html")
+    )
 
 
 def test_a_resource_may_show_some_of_its_endpoints(site: Site) -> None:

@@ -38,6 +38,14 @@ PLACES: dict[str, tuple[dict[str, str], str]] = {
         },
         "index.rst:4",
     ),
+    "only": (
+        {"index.rst": "Title\n=====\n\n.. only:: html or text or not html\n\n   .. schema-endpoint:: book:creat\n"},
+        "index.rst:6",
+    ),
+    "table cell": (
+        {"index.rst": "Title\n=====\n\n.. list-table::\n\n   * - One\n     - .. schema-endpoint:: book:creat\n"},
+        "index.rst:7",
+    ),
     "second level": ({"index.rst": f"Title\n=====\n\nTwo\n---\n\n{RST}"}, "index.rst:7"),
     "fence": ({"index.md": f"# Title\n\nText\n\n{FENCE}"}, "index.md:5"),
     "colon fence": ({"index.md": f"# Title\n\nText\n\n{COLONS}"}, "index.md:5"),
@@ -65,6 +73,11 @@ def test_an_unknown_selector_is_one_warning_at_its_line(site: Site, files: dict[
     built = site.build("text")
     assert built.warnings == [f"{place}: {WARNING}"]
     assert " ".join(built.text().split()).count(NOTE) == 1
+
+
+def test_the_line_is_right_in_a_folder_too(site: Site) -> None:
+    site.write({"index.rst": "Title\n=====\n\n.. toctree::\n\n   a/b\n", "a/b.rst": f"X\n=\n\n{RST}"})
+    assert site.build().warnings == [f"a/b.rst:4: {WARNING}"]
 
 
 def test_every_wrong_selector_of_a_page_is_told_and_the_right_ones_are_shown(site: Site) -> None:
