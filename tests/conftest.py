@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +18,19 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.store import Store
 
 DRAFT_04 = "http://json-schema.org/draft-04/hyper-schema"
+
+#: Where programs are looked for: also beside Python, where packages put them.
+PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+def tool(name: str) -> str:
+    """A program that a test needs. Without it the test is skipped; where all are tested, it fails."""
+    found = shutil.which(name, path=PATH)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail(f"{name} is not installed")
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
 
 
 class Loading(NamedTuple):

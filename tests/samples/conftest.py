@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import socket
 import socketserver
 import subprocess
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from sphinxcontrib_httpschema.api.bodies import FileBody, JsonBody, Multipart, TextBody
+from tests.conftest import PATH, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -189,19 +188,6 @@ def recorder(server: Recorder) -> Recorder:
     """The server, with nothing recorded."""
     server.arrived.clear()
     return server
-
-
-PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-
-
-def tool(name: str) -> str:
-    """A program that a test needs. Without it the test is skipped; where all are tested, it fails."""
-    found = shutil.which(name, path=PATH)
-    if found is None and os.environ.get("CI") == "true":
-        pytest.fail(f"{name} is not installed")
-    if found is None:
-        pytest.skip(f"{name} is not installed")
-    return found
 
 
 @dataclass(frozen=True, slots=True)
