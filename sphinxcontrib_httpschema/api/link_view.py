@@ -56,7 +56,10 @@ class LinkView:
         """What the link sends; nothing if it sends nothing, or does not say."""
         found = (self.schema(keyword) for keyword in self.dialect.submission_schema if keyword != "properties")
         told = next((schema for schema in found if schema and schema.boolean is not False), None)
-        own = self._own()
+        value = self.node.value
+        if not isinstance(value, dict) or value.keys().isdisjoint(OWN_KEYWORDS[:2]):
+            return told  # As nearly all are.
+        own = self._own(value)
         if told is None:
             return own if own.named("properties") else None
         return told.with_part(own) if own.has("required") else told
@@ -78,9 +81,8 @@ class LinkView:
         """The media type of what comes back."""
         return self.first_text(self.dialect.target_type, JSON)
 
-    def _own(self) -> Schema:
+    def _own(self, value: dict[str, object]) -> Schema:
         """The link itself as a schema. Draft-03 names what is sent in ``properties`` of the link."""
-        value = self.node.value if isinstance(self.node.value, dict) else {}
         own = {keyword: value[keyword] for keyword in OWN_KEYWORDS if keyword in value}
         return Schema.at(Node(self.node.document, self.node.pointer, own), self.resolver)
 

@@ -20,7 +20,9 @@ from sphinxcontrib_httpschema.schema.schema import Schema
 from sphinxcontrib_httpschema.schema.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from tests.conftest import Loading
 
 URIS = {
     "03": "http://json-schema.org/draft-03/hyper-schema#",
@@ -342,3 +344,25 @@ JSON = st.recursive(
 def test_any_schema_is_survived(draft: str, contents: dict[str, object], value: object) -> None:
     for error in Validators().errors(schema_of(contents, draft), value):
         assert error
+
+
+@pytest.mark.parametrize(
+    ("value", "is_fine"),
+    [
+        ("P1Y2M3DT4H5M6S", True),
+        ("P2W", True),
+        ("PT36H", True),
+        ("P1Y3D", False),
+        ("P", False),
+        ("PT", False),
+        ("P1W2D", False),
+        ("1D", False),
+        ("P\N{ARABIC-INDIC DIGIT ONE}D", False),
+        (5, True),
+    ],
+)
+def test_durations(load: Callable[..., Loading], value: object, is_fine: bool) -> None:  # noqa: FBT001
+    schema = {"properties": {"a": {"format": "duration"}}, "links": [{"href": "/x", "rel": "self"}]}
+    loading = load(schema, "https://json-schema.org/draft/2020-12/schema")
+    assert loading.resource.schema
+    assert Validators().accepts(loading.resource.schema.named("properties")["a"], value) is is_fine
