@@ -79,7 +79,7 @@ class RuleTeller:
             return fill(one if len(tests) == 1 else many, names=names)
         if len(tests) == 1 and tests[0].shape and tests[0].holds and not tests[0].way:
             return fill(say.gettext("not allowed: {what}"), what=self.kind(tests[0].shape))
-        return fill(say.gettext("not allowed: {what}"), what=self.condition(condition))
+        return fill(say.gettext("not allowed: {condition}"), condition=self.condition(condition))
 
     def condition(self, condition: Condition) -> Words:
         """What must hold, as the words behind "if"."""

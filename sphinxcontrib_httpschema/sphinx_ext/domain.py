@@ -54,6 +54,7 @@ class SchemaDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.label = _("HTTP API")  # type: ignore[misc]
         names = {"endpoint": _("endpoint"), "resource": _("resource"), "attribute": _("attribute")}
         self.object_types = {kind: ObjType(names[kind], kind) for kind in KINDS}  # type: ignore[misc] # As Sphinx does.
         self.indices = named_indices()  # type: ignore[misc]

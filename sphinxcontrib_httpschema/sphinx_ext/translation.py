@@ -72,9 +72,7 @@ class Language:
     def text(self, original: str) -> str:
         """A description of a schema; as it is, if there is no translation."""
         message = message_of(original) if self.texts else ""
-        if not self.texts or not message:  # The message that is empty heads a catalogue.
-            return original
-        found = self.texts.gettext(message)
+        found = self.texts.gettext(message) if self.texts and message else ""  # An empty message heads a catalogue.
         return found if found != message and found.strip() else original
 
     def title(self, original: str) -> str:
@@ -159,7 +157,8 @@ def _catalogue(path: Path) -> GNUTranslations | None:
         with path.open("rb") as file:
             return GNUTranslations(file)
     except Exception as error:  # noqa: BLE001 - whatever a catalogue holds, the build goes on
-        warn(Kind.FILE, f"{path} is no catalogue of messages: {error}; it is left out", None)
+        reason = getattr(error, "strerror", "") or error  # The others of its words are the path again.
+        warn(Kind.FILE, f"{path} is no catalogue of messages: {reason}; it is left out", None)
         return None
 
 
