@@ -63,21 +63,26 @@ class Opened:
         return {attribute.path: attribute.shape for attribute in self.shape.walk()}
 
 
+def shape_beside(schema: object, uri: str = "", **definitions: object) -> Shape:
+    """The shape of a schema, next to definitions; ``app`` among them is a resource."""
+    path = Path("/nowhere/api.json")
+    contents = {"definitions": definitions, "value": schema, **({"$schema": uri} if uri else {})}
+    document = parse_document(json.dumps(contents), path, "api.json")
+    store = Store((path.parent,), path.parent)
+    store.add(document)
+    root = Node(document, "", document.contents)
+    resource, node = root.child("definitions", "app"), root.child("value")
+    assert resource
+    assert node
+    api = Api("api", "API", "", "", owners={resource: "app"})
+    return Shapes(api).of(Schema.at(node, Resolver(store)))
+
+
 @pytest.fixture(scope="session")
 def open_schema() -> Callable[..., Opened]:
     """Open a schema of some draft, next to a resource ``app`` and other definitions."""
 
     def opened(schema: object, draft: str = "draft-07", **definitions: object) -> Opened:
-        path = Path("/nowhere/api.json")
-        contents = {"$schema": URIS[draft], "definitions": {"app": APP, **definitions}, "value": schema}
-        document = parse_document(json.dumps(contents), path, "api.json")
-        store = Store((path.parent,), path.parent)
-        store.add(document)
-        root = Node(document, "", document.contents)
-        app, node = root.child("definitions", "app"), root.child("value")
-        assert app
-        assert node
-        api = Api("api", "API", "", "", owners={app: "app"})
-        return Opened(Shapes(api).of(Schema.at(node, Resolver(store))))
+        return Opened(shape_beside(schema, URIS[draft], **{"app": APP, **definitions}))
 
     return opened

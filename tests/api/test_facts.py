@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from gettext import NullTranslations
-from pathlib import Path
 
 import pytest
 
 from sphinxcontrib_httpschema.api import facts as facts_module
-from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.clauses import literal
 from sphinxcontrib_httpschema.api.facts import facts
 from sphinxcontrib_httpschema.api.limits import KEYWORDS
-from sphinxcontrib_httpschema.api.model import Api
 from sphinxcontrib_httpschema.api.shapes import Shape
-from sphinxcontrib_httpschema.api.words import Code, Words, plain
-from sphinxcontrib_httpschema.schema.document import parse_document
-from sphinxcontrib_httpschema.schema.node import Node
-from sphinxcontrib_httpschema.schema.references import Resolver
-from sphinxcontrib_httpschema.schema.schema import Schema
-from sphinxcontrib_httpschema.schema.store import Store
+from sphinxcontrib_httpschema.api.words import Code
+from tests.api.conftest import shape_beside, told
 
 TITLES = {"app": "App"}
 APP = {"type": "object", "properties": {"name": {"type": "string"}}, "minProperties": 1}
 
 
 def shape_of(schema: object) -> Shape:
-    """The shape of ``schema``, next to a resource ``app``."""
-    path = Path("/nowhere/api.json")
-    text = json.dumps({"definitions": {"app": APP}, "value": schema})
-    document = parse_document(text, path, "api.json")
-    store = Store((path.parent,), path.parent)
-    store.add(document)
-    root = Node(document, "", document.contents)
-    app, node = root.child("definitions", "app"), root.child("value")
-    assert app
-    assert node
-    api = Api("api", "API", "", "", owners={app: "app"})
-    return Shapes(api).of(Schema.at(node, Resolver(store)))
-
-
-def told(words: Words) -> str:
-    """Words with code in backquotes."""
-    return "".join(f"`{word.text}`" if isinstance(word, Code) else plain((word,)) for word in words)
+    return shape_beside(schema, app=APP)
 
 
 STRING = {"type": "string"}
