@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.problems import Kind, Problem, Severity
@@ -30,7 +32,15 @@ def response_examples_fit(subject: Subject) -> Iterator[Problem]:
         for response in endpoint.responses:
             if response.example and response.schema and response.example not in told:
                 told.add(response.example)
-                yield from _faults(subject, response.schema, response.example, "example")
+                yield from _faults(subject, response.schema, _parsed(response.example), "example")
+
+
+def _parsed(body: Node) -> Node:
+    """A body that is written as a text of JSON, as prmd has it, as the value that it is."""
+    try:
+        return replace(body, value=json.loads(body.value)) if isinstance(body.value, str) else body
+    except (ValueError, RecursionError):
+        return body
 
 
 def _given(node: Node) -> Iterator[tuple[str, Node]]:

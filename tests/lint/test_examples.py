@@ -34,11 +34,18 @@ def test_examples_in_schemas(found: Callable[..., list[str]], schema: object, to
     assert found(contents, "example") == [f"warning[example] /definitions/it{message}" for message in told]
 
 
-def test_examples_of_responses(found: Callable[..., list[str]]) -> None:
+@pytest.mark.parametrize("good", [{"id": 1}, '{"id": 1}'])
+def test_examples_of_responses(found: Callable[..., list[str]], good: object) -> None:
     target = {"type": "object", "required": ["id"], "example": {"id": 1}}
     links = [
-        {"href": "/", "rel": "self", "targetSchema": target, "response_example": {"body": body}}
-        for body in ({}, {"id": 1})
+        {"href": "/", "rel": "self", "targetSchema": target, "response_example": {"body": body}} for body in ({}, good)
     ]
     message = '/links/0/response_example/body: the example breaks its schema: {} lacks "id"'
     assert found({"$schema": DRAFT_04, "links": links}, "response-example") == [f"warning[response-example] {message}"]
+
+
+@pytest.mark.parametrize("text", ["{", "plain"])
+def test_a_text_that_is_no_json_is_a_text(found: Callable[..., list[str]], text: str) -> None:
+    link = {"href": "/", "rel": "self", "targetSchema": {"type": "object"}, "response_example": {"body": text}}
+    (line,) = found({"$schema": DRAFT_04, "links": [link]}, "response-example")
+    assert f'"{text}" must be of type object' in line
