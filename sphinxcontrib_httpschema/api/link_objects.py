@@ -96,7 +96,7 @@ class LinkObjects:
         template = parse_template(
             value["href"], encloses_names=dialect.encloses_names, takes_any_name=dialect.takes_any_name
         )
-        for fault in template.faults:
+        for fault in template.faults or _spaces(template):
             place = Place(node.document, f"{node.pointer}/href", offset=fault.offset)
             self._note(fault, place)
         rel = value.get("rel")
@@ -162,6 +162,13 @@ class LinkObjects:
         candidates: tuple[str, ...] = (),
     ) -> None:
         self.problems.append(Problem(kind, message, place, instead, candidates, severity))
+
+
+def _spaces(template: Template) -> Iterator[Fault]:
+    """The first space among literal text, where RFC 6570 section 2.1 allows none."""
+    if any(isinstance(part, str) and " " in part for part in template.parts):
+        bare = re.sub(r"\{[^{}]*\}", lambda found: "-" * len(found[0]), template.text)
+        yield Fault("a URI holds no space", bare.index(" "), 'it is sent as "%20"')
 
 
 def says_base(link: object) -> bool:

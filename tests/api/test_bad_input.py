@@ -125,6 +125,7 @@ CASES = (
     href("lower-case escapes", "/x/{(%23%2fdefinitions%2fteam)}"),
     href("double escapes", "/x/{(%2523%252Fdefinitions%252Fteam)}"),
     href("an absolute URL", "https://a.example/x"),
+    href("a space", "/x/{id}/y z", 38, "a URI holds no space", 'it is sent as "%20"'),
     href("a fragment", "/x#y"),
     # References.
     wrong(
