@@ -187,10 +187,10 @@ def test_members_of_the_root(found: Callable[..., list[str]], name: str) -> None
         ),
         (
             f"{AT}/links/0/href",
-            "/My Lamps",
+            "/My+Lamps",
             [
                 (
-                    f'error[href-style] {AT}/links/0/href: the segment "My Lamps" must be lower-case letters, digits, '
+                    f'error[href-style] {AT}/links/0/href: the segment "My+Lamps" must be lower-case letters, digits, '
                     '"-" and "_" inside, or one pointer in "{(…)}"; did you mean "my-lamps"?'
                 )
             ],
