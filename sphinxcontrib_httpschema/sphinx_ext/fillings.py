@@ -163,7 +163,7 @@ def _level(node: nodes.Node) -> int:
 FILLERS: dict[str, Callable[[filling, Page], Pieces]] = {
     "api": _api,
     "endpoint": _endpoint,
-    "endpoints": lambda node, page: endpoint_summary(node["names"], page, grouped=node["grouped"]),
+    "endpoints": lambda node, page: endpoint_summary(node["endpoints"], page, grouped=node["grouped"]),
     "links": lambda node, page: link_list(page.loaded.resources[node["name"]], page),
     "resource": _resource,
     "value": lambda node, page: schema_value(node["name"], page),

@@ -60,7 +60,7 @@ class EndpointsDirective(SchemaDirective):
         resources = [find_resource(api, selector)] if selector else api.resources
         left = filtered(reading, resources)
         names = [endpoint.identity for resource in left for endpoint in resource.endpoints]
-        block = framer_of(reading, loaded).listing("endpoints", selector, names=names, grouped=not selector)
+        block = framer_of(reading, loaded).listing("endpoints", selector, endpoints=names, grouped=not selector)
         return [*reading.prose(), block]
 
 
