@@ -51,9 +51,13 @@ class Kind(enum.Enum):
     DUPLICATE = "duplicate"
     """Two things claim one name: keys of an object, ids of files, endpoints on pages."""
     SELECTOR = "selector"
-    """A page asks for an endpoint, resource, attribute or pointer that does not exist, or for several at once."""
+    """A page asks for an endpoint, attribute, pointer, language or such that is not there, or for several at once."""
     COVERAGE = "coverage"
     """Pages document less of an API than ``httpschema_coverage_fail_under`` asks for."""
+    TRY = "try"
+    """A server answers an example request in another way than the pages say. Only ``schema-try`` asks one."""
+    LINT = "lint"
+    """A description breaks a rule of the design guide."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,6 +98,10 @@ class Place:
         return self.document.position(self.pointer, key=self.key, offset=self.offset)
 
 
+#: Where the manual is; its pages are named as in its sources.
+MANUAL = "https://sphinxcontrib-httpschema.readthedocs.io/page/"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that is wrong at one place of a schema file."""
@@ -105,11 +113,17 @@ class Problem:
     candidates: tuple[str, ...] = ()  #: What may have been meant, nearest first.
     severity: Severity = Severity.ERROR  #: How much it matters.
     rule: str = ""  #: The rule that is broken, where that says more than ``kind``.
+    page: str = ""  #: What explains the rule: a page of the manual and a place there, or a URL.
 
     @property
     def name(self) -> str:
         """What people call it by: its rule, else its kind."""
         return self.rule or self.kind.value
+
+    @property
+    def url(self) -> str:
+        """Where the rule is explained; nothing if it is nowhere."""
+        return url_of(self.page)
 
     @property
     def position(self) -> Position:
@@ -123,12 +137,22 @@ class Problem:
 
     @property
     def text(self) -> str:
-        """All but the position: pointer, what is wrong, what was done instead, what may have been meant."""
+        """All but the position: pointer, what is wrong, what was done instead, what may have been meant, and why."""
         lead = f"{self.pointer}: " if self.pointer else ""
-        return lead + self.message + (f"; {self.instead}" if self.instead else "") + did_you_mean(self.candidates)
+        return f"{lead}{self.said}" + (f" ({self.page})" if self.page else "")
+
+    @property
+    def said(self) -> str:
+        """What it says, without its place, for a report that has places of its own."""
+        return self.message + (f"; {self.instead}" if self.instead else "") + did_you_mean(self.candidates)
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity.value}[{self.name}] {self.text}"
+
+
+def url_of(page: str) -> str:
+    """The URL of a page of the manual and a place there; whatever else has a URL is one."""
+    return page if not page or "://" in page else MANUAL + page.replace("#", ".html#")
 
 
 def did_you_mean(candidates: Iterable[str]) -> str:

@@ -6,16 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.lint import examples, interagent, keywords, links, strict, unread
-from sphinxcontrib_httpschema.lint.rule import Rule, Subject
+from sphinxcontrib_httpschema.lint.rule import Rule, subject_of
 from sphinxcontrib_httpschema.problems import Kind, Place, Severity
-from sphinxcontrib_httpschema.schema.references import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinxcontrib_httpschema.api.model import Api
     from sphinxcontrib_httpschema.problems import Problem
-    from sphinxcontrib_httpschema.schema.document import Document
     from sphinxcontrib_httpschema.schema.store import Store
 
 VALUES = Rule("keyword-value", "Keywords have values that their draft allows", keywords.keyword_values)
@@ -85,17 +83,15 @@ def titles(profile: str = "strict") -> dict[str, str]:
     return read | {rule.id: rule.title for rule in PROFILES[profile]} | own
 
 
-def verify(api: Api, store: Store, documents: Iterable[Document], profile: str) -> tuple[Problem, ...]:
+def verify(api: Api, store: Store, profile: str) -> tuple[Problem, ...]:
     """Everything that is wrong with a description, each fault once, in the order of the files.
 
     Args:
         api: As it was read; its problems are among those that are returned.
         store: What it was read from.
-        documents: All that describe it, also those that only references lead to.
         profile: Which rules hold: one of :data:`PROFILES`.
     """
-    known = (resource.schema.resolver for resource in api.resources if resource.schema)
-    subject = Subject(api, tuple(documents), next(known, None) or Resolver(store))
+    subject = subject_of(api, store)
     found = [problem for rule in PROFILES[profile] for problem in rule.problems(subject)]
     problems = [_graded(problem, profile) for problem in (*_merged(api.problems, found), *found)]
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.position))

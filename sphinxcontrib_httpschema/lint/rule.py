@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from sphinxcontrib_httpschema.api.validation import Validators
 from sphinxcontrib_httpschema.schema.check import by_dialect
 from sphinxcontrib_httpschema.schema.node import Node
+from sphinxcontrib_httpschema.schema.references import Resolver
 from sphinxcontrib_httpschema.schema.schema import chain_of
 from sphinxcontrib_httpschema.schema.walk import is_link, subschemas
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.problems import Problem
     from sphinxcontrib_httpschema.schema.dialects import Dialect
     from sphinxcontrib_httpschema.schema.document import Document
-    from sphinxcontrib_httpschema.schema.references import Resolver
+    from sphinxcontrib_httpschema.schema.store import Store
+
+T = TypeVar("T")
 
 
 class Written(NamedTuple):
@@ -43,6 +46,13 @@ class Subject:
     documents: tuple[Document, ...]  #: All that describe it, also those that only references lead to.
     resolver: Resolver  #: Follows the references among them.
     validators: Validators = field(default_factory=Validators)  #: Checks values.
+    _seen: dict[Callable[[Subject], object], object] = field(default_factory=dict, repr=False)
+
+    def once(self, look: Callable[[Subject], T]) -> T:
+        """What ``look`` gives, which several rules want to know: it looks when the first of them asks."""
+        if look not in self._seen:
+            self._seen[look] = look(self)
+        return cast("T", self._seen[look])
 
     @cached_property
     def written(self) -> tuple[Written, ...]:
@@ -87,6 +97,12 @@ class Subject:
     def links(self) -> tuple[Written, ...]:
         """Every link."""
         return tuple(each for each in self.written if is_link(each.node.pointer))
+
+
+def subject_of(api: Api, store: Store) -> Subject:
+    """What rules look at of an API that was read from a store."""
+    known = (resource.schema.resolver for resource in api.resources if resource.schema)
+    return Subject(api, api.described, next(known, None) or Resolver(store))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,13 @@ NESTED = frozenset({"additionalProperties", "patternProperties", "properties"})
 def definition_examples(subject: Subject) -> Iterator[Problem]:
     """Definitions of texts and numbers that show none."""
     for definition in definitions(subject):
-        if isinstance(definition.value, dict) and definition.value.keys().isdisjoint(PLAIN | NESTED):
+        if isinstance(definition.value, dict) and lacks_example(definition.value):
             yield Problem(Kind.SCHEMA, 'a definition needs an "example"', definition.place)
+
+
+def lacks_example(value: dict[str, object]) -> bool:
+    """Whether a schema of a plain value shows none."""
+    return value.keys().isdisjoint(PLAIN | NESTED)
 
 
 def identity_members(subject: Subject) -> Iterator[Problem]:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 NAMES = frozenset(
     {"properties", "patternProperties", "definitions", "$defs", "dependencies", "dependentSchemas"},
 )
+IGNORE = "x-httpschema-ignore"  #: Says which rules need not hold there, and why. No draft has it.
 #: Keywords whose value is data: what looks like a keyword in there is none.
 DATA = frozenset(
     {"example", "examples", "default", "const", "enum", "required", "type", "targetHints", "templatePointers"}
-    | {"response_example", "http_header", "cfCurl", "$vocabulary"},
+    | {"response_example", "http_header", "cfCurl", "$vocabulary", IGNORE},
 )
 
 

@@ -19,7 +19,7 @@ def problems(load_files: Callable[..., Loading]) -> Callable[..., tuple[Problem,
 
     def of(contents: object, profile: str = "spec", **files: Any) -> tuple[Problem, ...]:  # noqa: ANN401 - JSON values.
         loading = load_files({"api.json": contents, **{f"{name}.json": each for name, each in files.items()}})
-        return verify(loading.api, loading.store, loading.store.documents.values(), profile)
+        return verify(loading.api, loading.store, profile)
 
     return of
 

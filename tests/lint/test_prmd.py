@@ -83,7 +83,7 @@ def test_every_fault_that_prmd_finds_is_found_and_no_other(
             continue
         seen += 1
         errors = [
-            problem for problem in verify(api, store, [document], "interagent") if problem.severity is Severity.ERROR
+            problem for problem in verify(api, store, "interagent") if problem.severity is Severity.ERROR
         ]
         ours = {folded(problem) for problem in errors if problem.name in rules}
         by_draft = {problem.pointer for problem in errors if problem.name not in rules}
@@ -99,7 +99,7 @@ def test_heroku_has_the_117_faults_that_prmd_counts(
     path = corpus / "heroku-platform-api" / "schema.json"
     api, store = load_api(Source(path))
     rules = {rule.id for rule in INTERAGENT} | {"link-rel"}
-    found = [each for each in verify(api, store, store.documents.values(), "interagent") if each.name in rules]
+    found = [each for each in verify(api, store, "interagent") if each.name in rules]
     assert len(found) == len(set(found))
     of_names = {folded(each) for each in found if each.name == "property-name"}
     of_forms = {folded(each) for each in found if each.name == "property-form"}
