@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sphinxcontrib_httpschema.api.choices import label_of, required_names, said, told_apart
 from sphinxcontrib_httpschema.api.clauses import count_of
 from sphinxcontrib_httpschema.api.json_types import has_union, named_types, types_of
-from sphinxcontrib_httpschema.api.limits import limits_of
+from sphinxcontrib_httpschema.api.limits import fitting_limits, without_examples
 from sphinxcontrib_httpschema.api.ownership import STRUCTURE, Ownership, has_structure
 from sphinxcontrib_httpschema.api.rule_reader import ITEMS, RuleReader
 from sphinxcontrib_httpschema.api.rule_words import condition_words
 from sphinxcontrib_httpschema.api.rules import Rules
+from sphinxcontrib_httpschema.api.secrets import is_secret
 from sphinxcontrib_httpschema.api.shapes import (
     ITEM,
     VALUE,
@@ -27,6 +28,7 @@ from sphinxcontrib_httpschema.api.shapes import (
     alternative,
     position,
 )
+from sphinxcontrib_httpschema.api.validation import Validators
 from sphinxcontrib_httpschema.api.ways import LONGEST, way_to, ways_to_values
 from sphinxcontrib_httpschema.api.words import plain
 from sphinxcontrib_httpschema.schema.schema import Schema
@@ -57,6 +59,7 @@ class Shapes:
     """Opens the schemas of one API, each once."""
 
     api: Api  #: Tells which resource a schema belongs to.
+    validators: Validators = field(default_factory=Validators)  #: Tells which examples fit.
     _ownership: Ownership = field(init=False)
     _done: dict[tuple[Hashable, bool], Shape] = field(default_factory=dict)
     _leaves: dict[Hashable, Shape] = field(default_factory=dict)
@@ -75,7 +78,7 @@ class Shapes:
     def _shape(self, schema: Schema, *, opens: bool) -> Shape:
         key = (_key(schema, self.api), opens)
         if key not in self._done:
-            opening = _Opening(self.api, self._ownership, self._leaves, opens=opens)
+            opening = _Opening(self.api, self._ownership, self.validators, self._leaves, opens=opens)
             self._done[key] = opening.shape(schema, (), {})
         return self._done[key]
 
@@ -86,6 +89,7 @@ class _Opening:
 
     api: Api
     ownership: Ownership
+    validators: Validators
     leaves: dict[Hashable, Shape]  # What has nothing inside of it, and is the same wherever it stands.
     opens: bool  # The serialization is opened even if it is a whole resource.
     count: int = 0
@@ -173,7 +177,7 @@ class _Opening:
             never=schema.boolean is False,
             format=schema.text("format"),
             title=schema.text("title"),
-            limits=limits_of(schema),
+            limits=fitting_limits(schema, self.validators),
             owner=self.ownership.owner(schema),
             read_only=schema.flag("readOnly") or schema.flag("readonly"),  # As draft-03 spells it.
             write_only=schema.flag("writeOnly"),
@@ -195,7 +199,11 @@ class _Opening:
         for name, member in members.items():
             way = (*tokens, name)
             is_required = name in required or member.get("required") is True
-            yield Attribute(way, is_required, self.shape(member, way, around))
+            shape = self.shape(member, way, around)
+            bare = without_examples(shape.limits)
+            if len(bare) < len(shape.limits) and is_secret(name, member):
+                shape = replace(shape, limits=bare)
+            yield Attribute(way, is_required, shape)
 
     def _positions(self, schema: Schema, tokens: Tokens, around: Around) -> Iterator[Attribute]:
         """The items of tuples, those of several parts of the schema merged by their places."""

@@ -84,7 +84,7 @@ def body_in(value: object, media_type: str, schema: Schema | None = None) -> Bod
         schema: Says which values stand for the contents of files.
     """
     essence = _essence(media_type)
-    if essence in _ANY or _JSON.fullmatch(essence):
+    if is_json(essence):
         return JsonBody(json_text(value), value)
     if essence == FORM and isinstance(value, (dict, list)):
         fields = tuple(fields_of("", value))
@@ -96,6 +96,12 @@ def body_in(value: object, media_type: str, schema: Schema | None = None) -> Bod
     if isinstance(value, str) and _TEXT.fullmatch(essence) and not (schema and is_file(schema)):
         return TextBody(encodable(value))
     return FileBody(filename_of("example", value, essence))
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is one of JSON, or leaves it to the client, which chooses that."""
+    essence = _essence(media_type)
+    return essence in _ANY or bool(_JSON.fullmatch(essence))
 
 
 def content_type(media_type: str) -> str:
@@ -128,7 +134,7 @@ def _parts(value: dict[str, object], schema: Schema | None) -> Iterator[Part]:
         held, of = (member, items) if isinstance(member, list) and items else ([member], known.get(name))
         if of and is_file(of):
             field = f"{name}[]" if isinstance(member, list) else name
-            media_type = _media_of(of)
+            media_type = media_of(of)
             yield from (
                 Part(encodable(field), filename=filename_of(name, item, media_type), media_type=media_type)
                 for item in held
@@ -146,12 +152,13 @@ def is_file(schema: Schema) -> bool:
     coding = _in_media(schema, "binaryEncoding") or schema.text("contentEncoding")
     if coding:
         return coding in ("binary", "8bit", "7bit")
-    media_type = _media_of(schema)
+    media_type = media_of(schema)
     is_text = _TEXT.fullmatch(media_type) or _JSON.fullmatch(media_type)
     return schema.text("format") == "binary" or bool(media_type and not is_text)
 
 
-def _media_of(schema: Schema) -> str:
+def media_of(schema: Schema) -> str:
+    """The media type of what a text holds, if its schema says."""
     return (_in_media(schema, "type") or schema.text("contentMediaType")).strip().lower()
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SCHEMA = "http://interagent.github.io/interagent-hyper-schema"  #: What combined schemas follow: draft-04, and prmd.
 HOLDERS = ("definitions", "properties")  #: Where the resources go, and where they are referred to.
 
+#: Keywords with another name once they are edited: ``$recursiveRef`` can only lead to the top of a document.
+BECOMES = {"$recursiveRef": "$ref"}
+
 Contents = dict[str, object]
 
 
@@ -144,9 +147,20 @@ class _Combining:
             for keyword, change in changes.items()
             if isinstance(text := found.value.get(keyword), str)
         }
+        edit |= self.dynamic(found.value, node, localiser)
         kind = found.value.get("type")
         if not self.keep_types and isinstance(kind, str) and (found.known or kind in TYPES):
             edit["type"] = [kind]
+        return edit
+
+    def dynamic(self, value: Contents, node: Node, localiser: Localiser) -> Contents:
+        """What becomes of references that mean another schema where a document is extended, as from 2019-09 on."""
+        edit: Contents = {}
+        recursive, text = value.get("$recursiveRef"), value.get("$dynamicRef")
+        if isinstance(recursive, str) and "$ref" not in value and self.places.get(node.document):
+            edit["$recursiveRef"] = localiser.recursive(recursive, node)
+        if isinstance(text, str):
+            edit["$dynamicRef"] = localiser.dynamic(text, node, list(self.places))
         return edit
 
 
@@ -154,7 +168,10 @@ def _copied(value: object, edits: dict[int, Contents]) -> object:
     """A deep copy, with other members where ``edits`` has some for the object of that identity."""
     if isinstance(value, dict):
         edit = edits.get(id(value), {})
-        return {key: edit[key] if key in edit else _copied(member, edits) for key, member in value.items()}
+        return {
+            BECOMES.get(key, key) if key in edit else key: edit[key] if key in edit else _copied(member, edits)
+            for key, member in value.items()
+        }
     return [_copied(item, edits) for item in value] if isinstance(value, list) else value
 
 

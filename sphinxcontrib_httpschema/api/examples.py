@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.given import OMIT, Given
 from sphinxcontrib_httpschema.api.implied import implied_type
+from sphinxcontrib_httpschema.api.pattern_texts import texts_matching
 from sphinxcontrib_httpschema.api.patterns import fits
 from sphinxcontrib_httpschema.api.scalars import TEXT, TEXTS, is_number, number_of, stretched, texts_of, whole
+from sphinxcontrib_httpschema.api.secrets import is_secret, mask, masked
 from sphinxcontrib_httpschema.api.validation import Validators
 from sphinxcontrib_httpschema.api.variants import variants_of
 from sphinxcontrib_httpschema.schema.schema import Schema
@@ -190,7 +192,10 @@ class _Making:
         return {"boolean": True, "null": None}.get(kind, OMIT)
 
     def _trimmed(self, value: object, schema: Schema) -> object:
-        """A given object without the properties that go the other way only."""
+        """A given value without the properties that go the other way only, and without secrets."""
+        if not isinstance(value, (dict, list)):
+            return value
+        value = masked(value, schema, self.validators.accepts)
         if not isinstance(value, dict):
             return value
         properties = schema.named("properties")
@@ -217,6 +222,8 @@ class _Making:
             if member.boolean is False or self._hides(member, needed) or (self.mode.required_only and not needed):
                 continue
             value = self.value(member, around, depth + 1)
+            if isinstance(value, str) and is_secret(name, member):
+                value = mask(member, self.validators.accepts)
             if value is not OMIT or needed:
                 made[name] = _placeholder(member) if value is OMIT else value
         for name in required:
@@ -260,11 +267,13 @@ class _Making:
 
         for pattern, member in patterns.items():
             if member.boolean is None:
-                yield from ((key, member) for key in TEXTS if fits(pattern, key) and free(key))
+                known = (key for key in TEXTS if fits(pattern, key))
+                yield from ((key, member) for key in chain(known, texts_matching(pattern)) if free(key))
         rest = schema.sub("additionalProperties")
         if rest and rest.boolean is None:
             own_names = (key for key in [self.given.value(names) if names else OMIT] if isinstance(key, str))
-            keys = chain(["key"], own_names, (f"key{number}" for number in range(2, 99)), TEXTS)
+            more = texts_of(names) if names else ()
+            keys = chain(["key"], own_names, (f"key{number}" for number in range(2, 99)), TEXTS, more)
             others = (key for key in keys if not any(fits(pattern, key) for pattern in patterns))
             yield from ((key, rest) for key in others if free(key))
 
@@ -280,7 +289,7 @@ class _Making:
         wanted = max(0, min(max(least, len(listed) or 1), most, ITEM_LIMIT))
         item = self.value(items, around, depth + 1) if items and len(made) < wanted else OMIT
         if items and item is not OMIT:
-            is_set = schema.flag("uniqueItems")
+            is_set = any(node.value is True for node in schema.nodes("uniqueItems"))
             more = (each for each in _different(item, items) if each == item or self.validators.accepts(items, each))
             made += islice(more, wanted - len(made)) if is_set else [item] * (wanted - len(made))
         return made[:wanted]
@@ -368,7 +377,7 @@ def _different(item: object, schema: Schema) -> Iterator[object]:
         yield from (value for value in allowed if value != item)
     elif isinstance(item, str):
         yield from (f"{item}{number}" for number in range(2, 99))
-        yield from (text for text in TEXTS if text != item)
+        yield from (text for text in chain(TEXTS, texts_of(schema)) if text != item)
     elif is_number(item):
         yield from (item + number for number in range(1, 99))
     elif isinstance(item, bool):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.clauses import allowed_values, limit_clauses, literal
+from sphinxcontrib_httpschema.api.limits import WELL_KNOWN
 from sphinxcontrib_httpschema.api.rule_words import RuleTeller
 from sphinxcontrib_httpschema.api.rules import NO_RULES
 from sphinxcontrib_httpschema.api.words import Code, Words, either, english, fill, is_map, listed, type_words, visible
@@ -25,21 +26,22 @@ LONGEST_VALUE = 60  #: Characters of an object or array that is shown; of longer
 LONGEST_EXAMPLE = 100  #: Characters of any example that is shown.
 MOST_EXAMPLES = 3  #: How many are shown.
 
-#: Formats whose values all look the same, so that an example tells nobody anything.
-WELL_KNOWN = ("uuid", "date-time", "date", "uri", "email")
 EMPTY: tuple[object, ...] = (None, "", [], {})  #: Examples that tell nobody anything either.
 
 
-def facts(shape: Shape, say: Say = english, titles: Mapping[str, str] | None = None) -> tuple[Words, ...]:
+def facts(
+    shape: Shape, say: Say = english, titles: Mapping[str, str] | None = None, *, with_examples: bool = True
+) -> tuple[Words, ...]:
     """Sentences about the values of a shape, in the order that readers want them.
 
     Args:
         shape: What the values may be.
         say: The language.
         titles: Titles of resources by their names, for types that are told within a sentence.
+        with_examples: Tell examples as well.
     """
     teller = _Facts(say, titles or {}, RuleTeller(say, titles or {}))
-    clauses = (*teller.clauses(shape), *teller.samples(shape))
+    clauses = (*teller.clauses(shape), *teller.samples(shape, with_examples=with_examples))
     return tuple(_sentence(clause, say) for clause in clauses)
 
 
@@ -186,12 +188,14 @@ class _Facts:
             yield type_words(shape, self.titles, self.say)
         yield from self._deeper().clauses(shape)
 
-    def samples(self, shape: Shape) -> Iterator[Words]:
+    def samples(self, shape: Shape, *, with_examples: bool) -> Iterator[Words]:
         """What a value is when it is left out, and what it may look like."""
         limits = dict(shape.limits)
         default = _short(limits["default"]) if "default" in limits else None
         if default:
             yield fill(self.say.gettext("default {value}"), value=default)
+        if not with_examples:
+            return
         examples = (_short(value) for value in _examples(shape) if value not in EMPTY)
         told = [code for code in examples if code and len(code.text) <= LONGEST_EXAMPLE]
         codes = [(code,) for code in dict.fromkeys(told) if code != default][:MOST_EXAMPLES]

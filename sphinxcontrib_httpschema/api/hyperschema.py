@@ -17,6 +17,7 @@ from sphinxcontrib_httpschema.api.link_view import LinkView
 from sphinxcontrib_httpschema.api.links import endpoints_of
 from sphinxcontrib_httpschema.api.model import ROOT, Api, Headers, Resource, owner_of
 from sphinxcontrib_httpschema.api.naming import token, with_slugs
+from sphinxcontrib_httpschema.api.responses import with_errors
 from sphinxcontrib_httpschema.api.targets import base_url
 from sphinxcontrib_httpschema.problems import Kind, Problem
 from sphinxcontrib_httpschema.schema.node import Node
@@ -184,7 +185,7 @@ def read_hyperschema(
         description=_string(values.get("description")),
         base_url=settings.base_url or api_base,
         headers=settings.headers,
-        resources=tuple(resources),
+        resources=tuple(with_errors(resources)),
         documents=read,
         stability=_string(values.get("stability")),
         owners=owners,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from sphinxcontrib_httpschema.api.validation import Validators
     from sphinxcontrib_httpschema.schema.schema import Schema
+
+
+Limits: TypeAlias = "tuple[tuple[str, object], ...]"  #: Keywords, each with its value.
 
 
 def _first(values: Sequence[object]) -> object:
@@ -78,13 +82,16 @@ KEYWORDS: dict[str, Callable[[Sequence[object]], object]] = {
     "example": _first,
     "examples": _first,
 }
-
+EXAMPLES = frozenset({"example", "examples"})  #: Keywords that give values which a page may quote.
+#: Formats whose values all look the same, so that an example tells nobody anything.
+WELL_KNOWN = ("uuid", "date-time", "date", "uri", "email")
+_BROKEN = object()
 
 #: Bounds, and the keyword that until draft-04 says of the bound beside it whether it is out of reach itself.
 BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 
-def limits_of(schema: Schema) -> tuple[tuple[str, object], ...]:
+def limits_of(schema: Schema) -> Limits:
     """Keywords of :data:`KEYWORDS` that a schema has, each with its one value."""
     limits: dict[str, object] = {}
     for keyword, choose in KEYWORDS.items():
@@ -100,3 +107,27 @@ def _is_out_of_reach(schema: Schema, bound: str, exclusive: str, chosen: object)
     """Whether one of the parts that have the chosen bound says that it is exclusive."""
     holders = {node.around for node in schema.nodes(exclusive) if node.value is True}
     return any(node.around in holders for node in schema.nodes(bound) if node.value == chosen)
+
+
+def fitting_limits(schema: Schema, validators: Validators) -> Limits:
+    """The same without examples that break the schema: nobody should take those for values.
+
+    Those of :data:`WELL_KNOWN` formats are left alone: no page quotes them.
+    """
+    limits = limits_of(schema)
+    if EXAMPLES.isdisjoint(schema.holders) or schema.text("format") in WELL_KNOWN:
+        return limits
+    kept = ((keyword, _kept(keyword, held, schema, validators)) for keyword, held in limits)
+    return tuple((keyword, held) for keyword, held in kept if held is not _BROKEN)
+
+
+def without_examples(limits: Limits) -> Limits:
+    """The same without any examples."""
+    return tuple((keyword, held) for keyword, held in limits if keyword not in EXAMPLES)
+
+
+def _kept(keyword: str, held: object, schema: Schema, validators: Validators) -> object:
+    """What is left of the value of a keyword."""
+    if keyword == "examples" and isinstance(held, list):
+        return [value for value in held if validators.accepts(schema, value)]
+    return _BROKEN if keyword == "example" and not validators.accepts(schema, held) else held

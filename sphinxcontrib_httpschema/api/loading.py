@@ -72,7 +72,8 @@ def read_api(
     if len(store.documents) > known:  # A variable of an href led to one more.
         checked = _checked(store, resolver, skipped=faults)
     odd = (*_of_reading(store, faults), *faults.values(), *_same_ids(store, api, faults))
-    return replace(api, problems=tuple(dict.fromkeys((*odd, *checked, *api.problems))))
+    described = tuple(each for each in store.documents.values() if each not in faults)
+    return replace(api, problems=tuple(dict.fromkeys((*odd, *checked, *api.problems))), described=described)
 
 
 class Chosen(NamedTuple):

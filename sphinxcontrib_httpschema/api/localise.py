@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from sphinxcontrib_httpschema.problems import Kind, Place, Problem
+from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
 from sphinxcontrib_httpschema.schema import pointer as pointers
 from sphinxcontrib_httpschema.schema.node import Node
 from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinxcontrib_httpschema.schema.document import Document
 
+FIXED = "in the combined schema it leads to one place"
 #: A pointer in the brackets of an ``href``, as prmd has it.
 VARIABLE = re.compile(r"\{\((.*?)\)\}")
 #: What the text of such a pointer begins with, or holds, if it is one.
@@ -40,18 +41,52 @@ class Localiser:
     place_in: Callable[[Document], str | None]  #: The pointer that a document is at in the new one, if it is in there.
     problems: list[Problem] = field(default_factory=list)  #: References that lead nowhere.
 
-    def reference(self, text: str, node: Node) -> str:
-        """A ``$ref`` as it must be written; ``node`` is the object that holds it."""
+    def reference(self, text: str, node: Node, keyword: str = "$ref") -> str:
+        """A ``$ref`` as it must be written, or a ``keyword`` like it; ``node`` is the object that holds it."""
         edited = _edited(text)
         try:
             target = self._target(text, node)
         except UnresolvedError as error:
-            place = Place(node.document, f"{node.pointer}/$ref")
+            place = Place(node.document, f"{node.pointer}/{keyword}")
             self.problems.append(Problem(Kind.REF, str(error), place, candidates=error.candidates))
             return edited if _OF_PRMD.match(text) else text
         if target is None or _leads(edited, pointers.parse(target)):
             return text if target is None else edited
         return "#" + quote(target, safe=_KEPT)
+
+    def recursive(self, text: str, node: Node) -> str:
+        """A ``$recursiveRef`` as the ``$ref`` that it must become, as it would lead to the top of the new document.
+
+        It leads where it does in its own document. Which is all that it can mean, unless that has a
+        ``$recursiveAnchor`` (2019-09 core, section 8.2.4.2): then there is a note.
+        """
+        root = node.document.contents
+        if isinstance(root, dict) and root.get("$recursiveAnchor") is True:
+            self._note("this means a schema that extends the document as well", node, "$recursiveRef")
+        return self.reference(text, node, "$recursiveRef")
+
+    def dynamic(self, text: str, node: Node, documents: Iterable[Document]) -> str:
+        """A ``$dynamicRef`` as it must be written. It keeps an anchor that only one of the documents has.
+
+        Without a ``$dynamicAnchor`` it is no other than a ``$ref`` (2020-12 core, section 8.2.3.2).
+        """
+        anchor = text.partition("#")[2]
+        target = self._found(text, node)
+        if target and isinstance(target.value, dict) and anchor and target.value.get("$dynamicAnchor") == anchor:
+            if [each for each in documents if anchor in self.resolver.embedded(each).anchors] == [target.document]:
+                return f"#{anchor}"
+            self._note(f'this means other schemas with the anchor "{anchor}" as well', node, "$dynamicRef")
+        return self.reference(text, node, "$dynamicRef")
+
+    def _found(self, reference: str, node: Node) -> Node | None:
+        try:
+            return self.resolver.resolve(reference, node)
+        except UnresolvedError:
+            return None
+
+    def _note(self, message: str, node: Node, keyword: str) -> None:
+        place = Place(node.document, f"{node.pointer}/{keyword}")
+        self.problems.append(Problem(Kind.REF, message, place, FIXED, severity=Severity.NOTE))
 
     def href(self, text: str, node: Node) -> str:
         """An ``href`` as it must be written; ``node`` is the link that holds it. Only its pointers are touched."""

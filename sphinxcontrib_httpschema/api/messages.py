@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_httpschema.api.bodies import TextBody, body_in, content_type, fields_of, one_line
 from sphinxcontrib_httpschema.api.expand import encode, expand, text_of
 from sphinxcontrib_httpschema.api.given import OMIT
+from sphinxcontrib_httpschema.api.methods import scheme_of
 from sphinxcontrib_httpschema.api.pretty import json_text
 from sphinxcontrib_httpschema.api.scalars import TEXT
+from sphinxcontrib_httpschema.api.secrets import is_secret, mask
 from sphinxcontrib_httpschema.api.templates import Expression
 from sphinxcontrib_httpschema.api.urls import SCHEME, canonical, local
 
@@ -34,10 +36,24 @@ SOMEWHERE = "https://api.example.com"  #: Where the API is, if nobody says (RFC 
 OF_CLIENTS = frozenset(
     {"connection", "content-length", "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"}
 )
+#: Ways to tell who is there that answer to each challenge anew (the IANA registry of HTTP authentication schemes).
+INTERACTIVE = frozenset(
+    {"digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256"}
+)
 CREDENTIAL = re.compile(  #: Headers whose values are secret.
     r"(proxy-)?authorization|cookie|(x-)?(api-?key|(auth|access)-token)|.*-(secret|password)", re.IGNORECASE
 )
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2.
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a request is made from."""
+
+    endpoint: Endpoint  #: Where it goes.
+    api: Api  #: Whose endpoint that is.
+    examples: Examples  #: Made its values.
+    values: Mapping[str, object]  #: What somebody wanted them to be.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,7 @@ class Request:
     headers: Headers  #: Names and values, in order. A value may hold :data:`TOKEN`; all else is sent as UTF-8.
     body: Body | None = None  #: What is sent. All but a form in several parts has a ``Content-Type`` among the headers.
     remark: str = ""  #: Why a body that there should be is not shown, as a clause.
+    origin: Origin | None = field(default=None, repr=False, compare=False)  #: What it is an example of.
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +123,16 @@ def _request(
     accepted = response.media_type if response else ""
     sent = content_type(endpoint.body.media_type) if endpoint.body and body else ""
     own = (*_range(endpoint), *_required_headers(endpoint, examples), *endpoint.headers)
-    lines = _merged(api.headers, (("Accept", accepted),), own, (("Content-Type", sent),))
+    lines = _merged(api.headers, (("Accept", accepted), *_credential(endpoint)), own, (("Content-Type", sent),))
     lines = tuple((name, _without_secrets(name, value)) for name, value in lines if name.lower() not in OF_CLIENTS)
-    return Request(endpoint.method, local(url) if is_absolute else target, url, lines, body, remark)
+    origin = Origin(endpoint, api, examples, values)
+    return Request(endpoint.method, local(url) if is_absolute else target, url, lines, body, remark, origin)
+
+
+def below(request: Request, api: Api) -> str:
+    """Path and query of a request as seen from the base URL of its API; nothing if it goes somewhere else."""
+    base = canonical(api.base_url or SOMEWHERE).rstrip("/")
+    return request.url[len(base) :] if request.url.startswith((f"{base}/", f"{base}?")) else ""
 
 
 def _merged(common: Headers, accept: Headers, own: Headers, content: Headers) -> Headers:
@@ -137,6 +161,12 @@ def _without_secrets(name: str, value: str) -> str:
     return f"{scheme} {TOKEN}" if space and secret and name.lower().endswith("authorization") else TOKEN
 
 
+def _credential(endpoint: Endpoint) -> Headers:
+    """What tells who sends the request, if the link says how that is done and it takes no more than a word."""
+    scheme = scheme_of(endpoint.link)
+    return (("Authorization", f"{scheme} {TOKEN}"),) if scheme and scheme.lower() not in INTERACTIVE else ()
+
+
 def _range(endpoint: Endpoint) -> Headers:
     """The first page of a list, by the first of the fields that prmd's ``ranges`` names."""
     held = endpoint.link.node.member("ranges") if endpoint.method == "GET" else None
@@ -152,32 +182,30 @@ def _required_headers(endpoint: Endpoint, examples: Examples) -> Iterator[tuple[
 
 def target_of(endpoint: Endpoint, examples: Examples, values: Mapping[str, object] = NO_VALUES) -> str:
     """Path and query of a request to an endpoint, with what it cannot do without; a whole URL if the link has one."""
-    template = endpoint.link.template
-    wanted = {name: value for name, value in values.items() if name in _placed(endpoint)}
-    target = re.split("#", expand(template, {**dict(_values(endpoint, examples)), **wanted}), maxsplit=1)[0]
+    template, sent = endpoint.link.template, sent_values(endpoint, examples, values)
+    target = re.split("#", expand(template, sent), maxsplit=1)[0]
     if not target.startswith("/") and not SCHEME.match(target):
         target = "/" + target
-    placed = {variable.name for variable in template.query_variables}
-    more = [parameter for parameter in endpoint.parameters_in("query") if parameter.name not in placed]
-    query = _query(
-        (each.name, wanted.get(each.name, _filled(each, examples)))
-        for each in more
-        if each.required or each.name in wanted
-    )
+    placed = {variable.name for variable in template.variables}
+    query = _query((name, value) for name, value in sent.items() if name not in placed)
     return target + (("&" if "?" in target else "?") + query if query else "")
+
+
+def sent_values(endpoint: Endpoint, examples: Examples, values: Mapping[str, object] = NO_VALUES) -> dict[str, object]:
+    """What goes into the path and the query of a request, by name: what it cannot do without, and what is wanted."""
+    template = endpoint.link.template
+    optional, placed = _optional(template), {variable.name for variable in template.variables}
+    return {
+        each.name: values[each.name] if each.name in values else _filled(each, examples)
+        for each in endpoint.parameters
+        if each.location in ("path", "query")
+        and (each.required or each.name in values or (each.name in placed and each.name not in optional))
+    }
 
 
 def _placed(endpoint: Endpoint) -> set[str]:
     """The names of what goes into the path and the query."""
     return {parameter.name for parameter in endpoint.parameters if parameter.location in ("path", "query")}
-
-
-def _values(endpoint: Endpoint, examples: Examples) -> Iterator[tuple[str, object]]:
-    """The variables of a template with their values: all but those of the query that may be left out."""
-    optional = _optional(endpoint.link.template)
-    for parameter in endpoint.parameters:
-        if parameter.location in ("path", "query") and (parameter.required or parameter.name not in optional):
-            yield parameter.name, _filled(parameter, examples)
 
 
 def _optional(template: Template) -> set[str]:
@@ -189,6 +217,8 @@ def _optional(template: Template) -> set[str]:
 def _filled(parameter: Parameter, examples: Examples) -> object:
     """A value for a parameter. Nothing at all would make another URL of it."""
     value = examples.value(parameter.schema, request=True)
+    if isinstance(value, str) and is_secret(parameter.name, parameter.schema):
+        return mask(parameter.schema, examples.accepts, TEXT)
     return TEXT if value in (OMIT, None, "", [], {}) else value
 
 
@@ -245,11 +275,14 @@ def _answer_body(endpoint: Endpoint, examples: Examples, response: Response) -> 
     if response.example:
         given = response.example.value
         return given if isinstance(given, str) else json_text(given)
-    if response.schema is None:
-        return None
-    value = _fitting(response.schema, examples, request=False)
+    value = received_of(response, examples)
     body = None if value is OMIT else body_in(value, response.media_type, response.schema)
     return body.text if isinstance(body, TextBody) else None
+
+
+def received_of(response: Response, examples: Examples) -> object:
+    """The value of the body of an answer, or :data:`~sphinxcontrib_httpschema.api.given.OMIT` if nobody knows one."""
+    return _fitting(response.schema, examples, request=False) if response.schema else OMIT
 
 
 def reason_of(status: int) -> str:

@@ -18,6 +18,7 @@ READ_RELATIONS = frozenset(
     {"self", "item", "collection", "instances", "next", "prev", "first", "last", "up", "about", "describedby"},
 )
 CHALLENGE = "www-authenticate"  #: The header of an answer that asks who is there (RFC 9110 section 11.6.1).
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")  #: The name of a way to tell who is there; RFC 9110 would allow more.
 METHOD = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*\s*)?")  #: A method, or nothing; RFC 9110 would allow more.
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")  #: In the order that several come in.
 
@@ -69,9 +70,25 @@ def hinted(link: Link, name: str) -> tuple[str, ...]:
     return tuple(word.strip() for words in split for word in words)
 
 
+def scheme_of(link: Link) -> str:
+    """How a link wants to know who is there, such as ``Bearer``; nothing if it does not say.
+
+    ``targetHints`` has a challenge by the name of its header, or ``authSchemes`` as JSON Home hints at it.
+    """
+    challenges = hinted(link, CHALLENGE)
+    if challenges:
+        named: list[object] = [challenges[0].partition(" ")[0]]
+    else:
+        held = link.node.member("targetHints")
+        schemes = held.member("authSchemes") if held else None
+        values = [scheme.value for scheme in schemes.items()] if schemes else []
+        named = [value.get("scheme") if isinstance(value, dict) else value for value in values]
+    return next((name for name in named if isinstance(name, str) and SCHEME.fullmatch(name)), "")
+
+
 def hints(link: Link) -> Headers:
     """The headers that ``targetHints`` speaks of, but for those that answer something else than a success."""
     held = link.node.member("targetHints")
-    names = [name for name, _ in held.members() if name.lower() != CHALLENGE] if held else []
+    names = [name for name, _ in held.members() if name.lower() not in (CHALLENGE, "authschemes")] if held else []
     found = ((name, ", ".join(hinted(link, name.lower()))) for name in names)
     return tuple((re.sub(r"\w+", lambda word: word[0].capitalize(), name), value) for name, value in found if value)

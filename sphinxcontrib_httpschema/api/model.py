@@ -141,6 +141,7 @@ class Api:
     headers: Headers = ()  #: What every request carries.
     resources: tuple[Resource, ...] = ()  #: In the order of the document.
     documents: tuple[Document, ...] = field(default=(), repr=False)  #: What it was read from.
+    described: tuple[Document, ...] = field(default=(), repr=False)  #: These, and what their references lead to.
     stability: str = ""  #: As of a resource.
     owners: dict[Node, str] = field(default_factory=dict, repr=False)  #: From the place of a resource to its name.
     problems: tuple[Problem, ...] = ()  #: What was found wrong while reading.

@@ -12,8 +12,11 @@ import re
 
 import regex
 
+from sphinxcontrib_httpschema.api.pattern_tree import CODES, coded, size_of, tree_of
+
 TIMEOUT = 0.05  #: Seconds for one match. A harmless one takes microseconds.
 LENGTH_LIMIT = 4000  #: Characters of a pattern, and of a text that is matched with it.
+SIZE_LIMIT = 10_000  #: Parts of a pattern with all that it counts written out. The engine needs seconds for more.
 
 _SPACES = r"\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _NO_SPACES = r"\0-\x08\x0e-\x1f!-\x9f\xa1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff"
@@ -28,11 +31,9 @@ _CLASSES = {
 }
 _ANCHORS = {"A": r"\A", "Z": r"\Z", "z": r"\Z", "b": r"\b", "B": r"\B"}
 _EMPTY = {"[]": "(?!)", "[^]": r"[\x00-\U0010ffff]", ".": r"[^\n\r\u2028\u2029]", "$": r"\Z"}
+_COUNTED = re.compile(r"\{\d*,?\d{2}")  # What may be large if it is written out.
 _TOKEN = re.compile(
-    r"\\u\{(?P<brace>[0-9A-Fa-f]{1,6})\}"
-    r"|\\u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
-    r"|\\[ux](?P<hex>(?<=u)[0-9A-Fa-f]{4}|(?<=x)[0-9A-Fa-f]{2})"
-    r"|\\c(?P<control>[A-Za-z])|\\[pP]\{[^{}]*\}|\\k<(?P<name>\w+)>|\\(?P<escape>.)"
+    CODES + r"|\\[pP]\{[^{}]*\}|\\k<(?P<name>\w+)>|\\(?P<escape>.)"
     r"|(?P<posix>\[:\^?[a-z]+:\])|\[\^?\]|.",
     re.DOTALL,
 )
@@ -52,6 +53,12 @@ def matches(pattern: str, text: str) -> bool | None:
         return compiled.search(text, timeout=TIMEOUT) is not None
     except TimeoutError:
         return None
+
+
+def members(source: str, characters: str) -> str:
+    """Those of some characters that are in a class of characters, in order; none if it is no class."""
+    compiled = _compiled(source)
+    return "".join(compiled.findall(characters)) if compiled else ""
 
 
 def is_pattern(text: str) -> bool:
@@ -74,6 +81,8 @@ def _compiled(pattern: str) -> regex.Pattern[str] | None:
 def _compiled_or_fault(pattern: str) -> regex.Pattern[str] | str:
     if len(pattern) > LENGTH_LIMIT:
         return f"it has more than {LENGTH_LIMIT:,} characters"
+    if _COUNTED.search(pattern) and size_of(tree_of(pattern)) > SIZE_LIMIT:
+        return "it repeats too much"
     try:
         return regex.compile(translated(pattern))
     except regex.error as error:
@@ -110,13 +119,8 @@ def _character(pattern: str, at: int) -> re.Match[str]:
 
 
 def _token(found: re.Match[str], *, inside: bool) -> str:
-    if code := found["brace"] or found["hex"]:
-        return regex.escape(chr(int(code, 16)))
-    if found["high"]:
-        pair = bytes.fromhex(found["high"] + found["low"])
-        return regex.escape(pair.decode("utf-16-be"))
-    if found["control"]:
-        return regex.escape(chr(ord(found["control"]) & 31))
+    if character := coded(found):
+        return regex.escape(character)
     if found["name"]:
         return f"(?P={found['name']})"
     if found["escape"]:

@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from sphinxcontrib_httpschema.api.keywords import exact
+from sphinxcontrib_httpschema.api.pattern_texts import LONGEST, texts_matching
+from sphinxcontrib_httpschema.api.patterns import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 TEXT = "example"  #: What stands for a text of which nothing is known.
 BASE64 = "ZXhhbXBsZQ=="  #: The same as base64.
 NUMBER = 42  #: What stands for a number.
-LONGEST = 1000  #: Characters that a text is made long for its schema's sake.
 
 #: Texts of each format, of which some draft accepts one.
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -67,14 +68,23 @@ def texts_of(schema: Schema) -> Iterator[str]:
         yield BASE64
     yield from FORMATS.get(schema.text("format"), ())
     if schema.has("pattern"):
-        yield from TEXTS
+        patterns = [node.value for node in schema.nodes("pattern") if isinstance(node.value, str)]
+        least, most = _lengths(schema)
+        yield from (text for text in TEXTS if least <= len(text) <= most and all(fits(each, text) for each in patterns))
+        for pattern in patterns:
+            yield from texts_matching(pattern, least, most)
     yield stretched(TEXT, schema)
+
+
+def _lengths(schema: Schema) -> tuple[int, int]:
+    """How long a text must be, and how long it may be."""
+    least = max((whole(node.value) for node in schema.nodes("minLength")), default=0)
+    return least, min((whole(node.value, LONGEST) for node in schema.nodes("maxLength")), default=LONGEST)
 
 
 def stretched(text: str, schema: Schema) -> str:
     """A text repeated or cut to the length that a schema asks for."""
-    least = max((whole(node.value) for node in schema.nodes("minLength")), default=0)
-    most = min((whole(node.value, LONGEST) for node in schema.nodes("maxLength")), default=LONGEST)
+    least, most = _lengths(schema)
     if len(text) < least:
         text = (text * (min(least, LONGEST) // len(text) + 1))[: min(least, LONGEST)]
     return text[: max(most, 0)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.samples import limits
@@ -15,7 +16,7 @@ from sphinxcontrib_httpschema.samples.python import httpx, python
 from sphinxcontrib_httpschema.samples.ruby import ruby
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sphinxcontrib_httpschema.api.messages import Request
     from sphinxcontrib_httpschema.samples.limits import Limit
@@ -35,6 +36,7 @@ class Sample(NamedTuple):
     written: Callable[[Request], str]  #: A request in this language, if it can be sent.
     means: str = ""  #: How a request is sent: ``with curl``.
     limits: tuple[Limit, ...] = ()  #: What cannot be sent so.
+    source: str = ""  #: What it is made from, if that is no function.
 
     def write(self, request: Request) -> str:
         """A request in this language, or a :class:`Note` that says why it cannot be sent."""
@@ -58,8 +60,8 @@ _FETCH = (
 _HTTPX = (limits.NO_ADDRESS, limits.LONG_URL, limits.DOTS, limits.BACKSLASH)
 _RUBY = (limits.NO_ADDRESS, limits.QUOTES, limits.NAME_BREAKS)
 
-#: The languages by the names that ``httpschema_samples`` and ``:samples:`` take.
-SAMPLES = {
+_NAME = re.compile(r"[\w.+#-]+")
+_OWN = {
     "curl": Sample("curl", "bash", curl, "with curl", (*_COMMANDS, limits.HEAD_BODY, limits.NO_NAME)),
     "httpie": Sample("HTTPie", "bash", httpie, "with HTTPie", (*_COMMANDS, limits.LETTERS, limits.SEPARATORS)),
     "python": Sample("Python", "python", python, "with Requests", (limits.NO_ADDRESS, limits.DOTS)),
@@ -69,15 +71,10 @@ SAMPLES = {
     "go": Sample("Go", "go", go, "with net/http", (limits.NO_ADDRESS, limits.QUOTES)),
     "http": Sample("HTTP", "http", http, "as text", (limits.UNSEEN, limits.LINE_BREAKS, limits.FILES)),
 }
+#: The languages by the names that ``httpschema_samples`` and ``:samples:`` take.
+SAMPLES: Mapping[str, Sample] = MappingProxyType(_OWN)
 
 
-def add_sample(name: str, sample: Sample) -> None:
-    """Add a language, or write one in another way. For ``conf.py``.
-
-    Raises:
-        ValueError: No list of languages could hold the name.
-    """
-    if not re.fullmatch(r"[\w.+#-]+", name):
-        message = f'"{name}" cannot name a language: it may have letters, digits and "_.+#-"'
-        raise ValueError(message)
-    SAMPLES[name] = sample
+def can_name(name: object) -> bool:
+    """Whether a list of languages can hold a name."""
+    return isinstance(name, str) and bool(_NAME.fullmatch(name))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from sphinxcontrib_httpschema.api.bodies import MULTIPART, Multipart, TextBody
 
 if TYPE_CHECKING:
+    from sphinxcontrib_httpschema.api.bodies import Part
     from sphinxcontrib_httpschema.api.messages import Request
 
 BOUNDARY = "boundary"
@@ -27,21 +28,19 @@ def _content(request: Request) -> tuple[list[tuple[str, str]], str]:
     """Headers that come with the body, and the body."""
     body = request.body
     if isinstance(body, Multipart):
-        boundary = _boundary(body)
-        parts = (
-            f'--{boundary}\nContent-Disposition: form-data; name="{_name(part.name)}"\n\n{part.text}\n'
-            for part in body.parts
-        )
+        boundary = boundary_of(body)
+        parts = (f"--{boundary}\n{part_head(part)}\n\n{part.text}\n" for part in body.parts)
         return [("Content-Type", f"{MULTIPART}; boundary={boundary}")], "".join(parts) + f"--{boundary}--"
     return [], body.text if isinstance(body, TextBody) else ""
 
 
-def _name(name: str) -> str:
-    """The name of a field as browsers write it (HTML standard, "multipart form data")."""
-    return name.replace("\n", "%0A").replace("\r", "%0D").replace('"', "%22")
+def part_head(part: Part) -> str:
+    """The header of a text; its name is written as browsers do (HTML standard, "multipart form data")."""
+    name = part.name.replace("\n", "%0A").replace("\r", "%0D").replace('"', "%22")
+    return f'Content-Disposition: form-data; name="{name}"'
 
 
-def _boundary(body: Multipart) -> str:
+def boundary_of(body: Multipart) -> str:
     """What no text holds (RFC 2046 section 5.1.1)."""
     number = 0
     while any(f"{BOUNDARY}{number or ''}" in part.text for part in body.parts):

@@ -78,7 +78,7 @@ def _headers(request: Request) -> Iterator[str]:
     elif in_groups(request.body):
         headers = without(request, "Content-Type", FORM)
     if headers:
-        yield _argument("headers", dict(headers), Notation(_header, _key, last=",", indent=INDENT))
+        yield _argument("headers", dict(headers), Notation(header, _key, last=",", indent=INDENT))
 
 
 def _body(request: Request, library: Library) -> Iterator[str]:
@@ -140,7 +140,7 @@ def _key(name: str) -> str:
 LITERAL = Notation(_scalar, _key, last=",", indent=INDENT)
 
 
-def _header(value: object) -> str:
+def header(value: object) -> str:
     """The value of a header. Both libraries take octets for what is not in ASCII."""
     parts = pieces(str(value))
     if len(parts) == 1:

@@ -64,7 +64,7 @@ def _made(request: Request) -> Iterator[str]:
 
 def _headers(request: Request) -> Iterator[str]:
     for name, value in without(request, "Content-Type", FORM) if _fields(request) else request.headers:
-        yield f"request[{quoted(name)}] = {_header(value)}"
+        yield f"request[{quoted(name)}] = {header_value(value)}"
 
 
 def _body(request: Request) -> Iterator[str]:
@@ -110,7 +110,8 @@ def _key(name: str) -> str:
     return f"{name if _SYMBOL.fullmatch(name) else quoted(name)}: "
 
 
-def _header(value: str) -> str:
+def header_value(value: str) -> str:
+    """The value of a header, with the credential from the environment."""
     if value == TOKEN:
         return 'ENV.fetch("TOKEN")'
     parts = pieces(value)

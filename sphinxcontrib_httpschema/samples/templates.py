@@ -73,7 +73,7 @@ def template_sample(title: str, lexer: str, source: str) -> Sample:
         except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             return Note(f"the template of {title} failed: {error}")
 
-    return Sample(title, lexer, write)
+    return Sample(title, lexer, write, source=source)
 
 
 def _known(request: Request) -> dict[str, object]:

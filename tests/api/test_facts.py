@@ -6,10 +6,9 @@ from gettext import NullTranslations
 
 import pytest
 
-from sphinxcontrib_httpschema.api import facts as facts_module
 from sphinxcontrib_httpschema.api.clauses import literal
 from sphinxcontrib_httpschema.api.facts import facts
-from sphinxcontrib_httpschema.api.limits import KEYWORDS
+from sphinxcontrib_httpschema.api.limits import KEYWORDS, WELL_KNOWN
 from sphinxcontrib_httpschema.api.shapes import Shape
 from sphinxcontrib_httpschema.api.words import Code
 from tests.api.conftest import shape_beside, told
@@ -194,7 +193,12 @@ TABLE = [
     ({"type": "integer", "example": 0}, "Example: `0`."),
     ({"type": "boolean", "example": True}, ""),
     ({"enum": ["a", "b"], "example": "a"}, "One of `a` or `b`."),
-    *[({"type": "string", "format": kind, "example": "x"}, "") for kind in facts_module.WELL_KNOWN],
+    # Examples that break the schema are not quoted.
+    ({"type": "string", "maxLength": 3, "example": "abcd"}, "At most 3 characters."),
+    ({"type": "integer", "examples": [1, "a", 2]}, "Examples: `1`, `2`."),
+    ({"type": "integer", "examples": ["a"]}, ""),
+    ({"type": "object", "properties": {"a": {"type": "string"}}, "example": {"a": 1}}, ""),
+    *[({"type": "string", "format": kind, "example": "x"}, "") for kind in WELL_KNOWN],
     # Limits of another type limit nothing.
     ({"type": "integer", "minLength": 3, "minItems": 1, "minProperties": 1, "additionalProperties": False}, ""),
     ({"type": "string", "minimum": 3, "items": NAME}, ""),

@@ -168,7 +168,7 @@ def test_bodies(
         ("", {"targetSchema": OUT}, 200, "x"),
         ("", {"method": "HEAD"}, 200, None),
         ("", {"response_example": {"head": "HTTP/1.1 204 No Content"}}, 204, None),
-        ("", {"response_example": {"head": "418\nA: b\nbad", "body": [1]}, "rel": "update"}, 418, "app"),
+        ("", {"response_example": {"head": "218\nA: b\nbad", "body": [1]}, "rel": "update"}, 218, "app"),
         ("", {"response_example": "x", "rel": "self"}, 200, "app"),
         (DRAFT_07, {"submissionSchema": {}, "targetSchema": OUT, "rel": "x"}, 200, "x"),
         (DRAFT_07, {"submissionSchema": {}}, 201, None),
@@ -260,6 +260,67 @@ def test_hints_are_headers_of_an_answer(read_link: Callable[..., Loading]) -> No
         (200, (("Allow", "GET"), ("Accept-Ranges", "items, bytes"))),
         (401, (("WWW-Authenticate", "Basic realm=a, b"),)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"head": "HTTP/1.1 404 Not Found", "body": {"id": 1}}, [(200, False, True), (404, True, False)]),
+        (
+            [{"head": "HTTP/1.1 409 Conflict"}, {"head": "201 Created", "body": "{}"}, {"head": "HTTP/1.1 409 Again"}],
+            [(201, True, True), (409, False, False)],
+        ),
+        ([{"body": {}}, {"head": "HTTP/1.1 304 Not Modified"}], [(200, True, True), (304, False, False)]),
+        ([], [(200, False, True)]),
+        ("?", [(200, False, True)]),
+        (["?", 5], [(200, False, True)]),
+    ],
+)
+def test_there_may_be_several_answers(
+    read_link: Callable[..., Loading], given: object, expected: list[tuple[int, bool, bool]]
+) -> None:
+    endpoint = read_link(link(response_example=given, targetSchema=OUT)).endpoint
+    found = [(each.status, each.example is not None, each.schema is not None) for each in endpoint.responses]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "headers"),
+    [
+        ({"ranges": ["id", "name"]}, (("Accept-Ranges", "id, name"),)),
+        ({"ranges": ["id"], "targetHints": {"accept-ranges": ["bytes"]}}, (("Accept-Ranges", "bytes"),)),
+        ({"ranges": ["id"], "response_example": {"head": "200 OK\nNext-Range: ]b.."}}, (("Next-Range", "]b.."),)),
+        ({"ranges": [5]}, ()),
+        ({"ranges": "id"}, ()),
+        ({"ranges": ["id"], "method": "POST"}, ()),
+    ],
+)
+def test_a_list_says_by_what_it_can_be_asked_for_in_parts(
+    read_link: Callable[..., Loading], more: dict[str, object], headers: object
+) -> None:
+    assert read_link(link(**more)).endpoint.responses[0].headers == headers
+
+
+def test_an_error_is_answered_in_the_type_of_its_example(read_link: Callable[..., Loading]) -> None:
+    head = "HTTP/1.1 404 Not Found\ncontent-type: application/problem+json"
+    _, error = read_link(link(response_example={"head": head})).endpoint.responses
+    assert error.media_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_errors_are_answered_with_the_error_of_the_api(load: Callable[..., Loading], method: str) -> None:
+    hinted = {"WWW-Authenticate": "Bearer"}
+    example = {"head": "HTTP/1.1 404 Not Found"}
+    links = [link(href="/x", rel="a", method=method, targetHints=hinted, targetSchema=OUT, response_example=example)]
+    definitions = {"app": {"links": links}, "error": {"properties": {"message": {"type": "string"}}, "links": []}}
+    loading = load({"definitions": definitions})
+    by_status = {each.status: each.schema for each in next(loading.api.endpoints).responses}
+    assert list(by_status) == [200, 401, 404]
+    for status in (401, 404):
+        schema = by_status[status]
+        assert (schema is not None and schema.source.pointer == "/definitions/error") is (method == "GET")
+    success = by_status[200]
+    assert success is None or list(success.named("properties")) == ["x"]
 
 
 @pytest.mark.parametrize("target", [{"rel": "self"}, {"$ref": "#/definitions/app"}])

@@ -265,6 +265,22 @@ def test_required_headers_of_a_schema(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("hints", "value"),
+    [
+        ({"www-authenticate": "Basic realm=x"}, "Basic $TOKEN"),
+        ({"authSchemes": [{"scheme": "Bearer", "realms": ["x"]}]}, "Bearer $TOKEN"),
+        ({"authSchemes": [3, {"scheme": "a b"}, "Token"]}, "Token $TOKEN"),
+        ({"authSchemes": ["Digest"]}, None),
+        ({"authSchemes": {}}, None),
+        ({}, None),
+    ],
+)
+def test_a_link_may_say_how_one_tells_who_one_is(tmp_path: Path, hints: dict[str, object], value: str | None) -> None:
+    link: dict[str, object] = {"href": "/apps", "rel": "self", "targetHints": hints}
+    assert dict(shown(tmp_path, link, uri=DRAFT_07).request.headers).get("Authorization") == value
+
+
+@pytest.mark.parametrize(
     ("link", "status", "reason", "headers", "body"),
     [
         ({"rel": "create"}, 201, "Created", (("Content-Type", "application/json"),), '{"id": "a/b c"}'),

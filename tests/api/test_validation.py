@@ -249,11 +249,11 @@ def test_bombs() -> None:
     levels = {f"n{depth}": {"allOf": [{"$ref": f"#/definitions/n{depth + 1}"}] * 2} for depth in range(30)}
     levels = {name: {"anyOf": [*each["allOf"], {"type": "string"}]} for name, each in levels.items()}
     schema = schema_of({"definitions": {**levels, "n30": {"type": "null"}}}, pointer="/definitions/n0")
-    start = time.perf_counter()
+    start = time.process_time()
     Validators().accepts(schema, 1)
     Validators().accepts(schema_of({"pattern": "^(a|aa)+$"}), "a" * 60 + "b")
     Validators().accepts(schema_of({"patternProperties": {"^(a|aa)+$": {}}}), {"a" * 60 + "b": 1})
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

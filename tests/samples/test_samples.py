@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from sphinxcontrib_httpschema.api.bodies import FormBody, JsonBody, Multipart, Part, TextBody
 from sphinxcontrib_httpschema.api.messages import Request
 from sphinxcontrib_httpschema.api.pretty import json_text
-from sphinxcontrib_httpschema.samples import SAMPLES, Note, Sample, add_sample
+from sphinxcontrib_httpschema.samples import SAMPLES, Note, Sample, can_name
 from sphinxcontrib_httpschema.samples.shell import quoted, with_token
 
 if TYPE_CHECKING:
@@ -157,10 +156,11 @@ def test_every_language_has_a_title_and_a_lexer(sample: Sample) -> None:
     assert sample.means
 
 
-def test_a_project_may_add_languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    found: dict[str, Sample] = {}
-    monkeypatch.setattr("sphinxcontrib_httpschema.samples.SAMPLES", found)
-    add_sample("php", Sample("PHP", "php", lambda request: f"// {request.method}"))
-    assert found["php"].write(replace(READABLE["get"])) == "// GET"
-    with pytest.raises(ValueError, match='"p, q" cannot name a language'):
-        add_sample("p, q", found["php"])
+@pytest.mark.parametrize(("name", "can"), [("php", True), ("c++", True), ("p, q", False), ("", False), (3, False)])
+def test_a_name_is_one_that_a_list_can_hold(name: object, can: bool) -> None:  # noqa: FBT001
+    assert can_name(name) is can
+
+
+def test_nobody_changes_the_languages_of_all_projects() -> None:
+    with pytest.raises(TypeError):
+        SAMPLES["php"] = SAMPLES["curl"]  # type: ignore[index]
