@@ -1,24 +1,26 @@
 """The command line, ``httpschema``.
 
-Most of what a small command takes is its start. So nothing is imported before a command needs it: this module and
-``parser`` know the words that users type, and each command has a module of its own behind them.
+Most of what a small command takes is its start. So nothing is imported before a command needs it, not even here:
+``parser`` knows the words that users type, and each command has a module of its own behind them.
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import os
 import sys
 
-from sphinxcontrib_httpschema.cli.parser import parse
+from sphinxcontrib_httpschema import __version__
 
 TYPE_CHECKING = False  # As in typing, whose import takes as long as all that follows.
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2  #: What commands end with: all is well; there are findings; nothing could be done.
-MODULES = {"init": "init", "combine": "combine", "verify": "verify", "list": "listing"}  #: Where commands are.
+#: Where commands are.
+MODULES = {
+    **{name: name for name in ("init", "combine", "verify", "lint", "doc", "client")},
+    "list": "listing",
+}
 INTERRUPTED, NOBODY_READS = 130, 141  #: What shells call the ends by SIGINT and SIGPIPE.
 NOTHING = "there is no schema among the files"
 
@@ -53,22 +55,39 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    if list(argv) == ["--version"] and "_ARGCOMPLETE" not in os.environ:  # No parser is needed for that.
+        sys.stdout.write(f"httpschema {__version__}\n")
+        return CLEAN
+    from sphinxcontrib_httpschema.cli.parser import parse  # noqa: PLC0415
+
     try:
         options = parse(argv)
     except SystemExit as ended:  # It has said what is to be said.
         return ended.code if isinstance(ended.code, int) else MISUSE
-    module = importlib.import_module(f"sphinxcontrib_httpschema.cli.{MODULES[options.command]}")
-    code: int = module.run(options)
+    import gc  # noqa: PLC0415
+    from importlib import import_module  # noqa: PLC0415
+
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)  # Next to nothing becomes garbage before a command ends.
+    try:
+        module = import_module(f"sphinxcontrib_httpschema.cli.{MODULES[options.command]}")
+        code: int = module.run(options)
+    finally:
+        gc.set_threshold(*usual)
     return code
 
 
 def _failed(message: str) -> int:
-    with contextlib.suppress(OSError, AttributeError):  # There may be nobody left to tell.
+    try:  # noqa: SIM105 - contextlib takes a while.
         sys.stderr.write(f"httpschema: {message}\n")
+    except (OSError, AttributeError):  # There may be nobody left to tell.
+        pass
     return MISUSE
 
 
 def _forget_output() -> None:
     """Keep the interpreter from writing, at its end, what could not be written."""
-    with contextlib.suppress(OSError, ValueError):  # It may be no file at all, but something that a caller put there.
+    try:  # noqa: SIM105
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # It may be no file at all, but something that a caller put there.
+        pass

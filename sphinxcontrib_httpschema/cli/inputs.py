@@ -13,6 +13,7 @@ from sphinxcontrib_httpschema.api.hyperschema import Settings
 from sphinxcontrib_httpschema.api.loading import META, read_api
 from sphinxcontrib_httpschema.cli import CommandError
 from sphinxcontrib_httpschema.cli.console import STANDARD, is_terminal
+from sphinxcontrib_httpschema.cli.progress import progress
 from sphinxcontrib_httpschema.problems import Kind, Position, Problem
 from sphinxcontrib_httpschema.schema.document import SIZE_LIMIT, DocumentError, parse_bytes
 from sphinxcontrib_httpschema.schema.store import Store, resolved_roots
@@ -38,12 +39,8 @@ class Inputs:
 
     def api(self) -> Api:
         """The API that they describe."""
-        return read_api(self.store, self.documents, self.meta, Settings(), named=self.named)
-
-    def described(self, api: Api) -> tuple[Document, ...]:
-        """All that the description is made of: what was named, but for what is no schema, and what that refers to."""
-        skipped = set(self.documents) - set(api.documents)
-        return tuple(each for each in self.store.documents.values() if each not in skipped)
+        with progress("making sense of the schema"):
+            return read_api(self.store, self.documents, self.meta, Settings(), named=self.named)
 
 
 def read_inputs(options: Namespace) -> Inputs:
@@ -66,7 +63,8 @@ def read_inputs(options: Namespace) -> Inputs:
     for name in names:
         path = Path(name)
         if name != STANDARD and path.is_dir():
-            found = store.read_folder(path)
+            with progress(f"reading {name}"):
+                found = store.read_folder(path)
             meta = meta or (None if meta_path else _meta_of(path, found))
         else:
             found = tuple(_standard_input(store) if name == STANDARD else _file(store, path))

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
-
-from sphinxcontrib_httpschema import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Iterable, Sequence
-    from typing import Any
-
-    from _typeshed import SupportsWrite
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
 
 PROFILES = ("spec", "interagent", "strict")
 FORMATS = ("text", "json", "github", "sarif")
+MARKUPS = ("md", "rst")
 LEVELS = ("must", "should", "may")
-WIDTH = 100  #: Columns that help takes at most: longer lines are hard to read.
+LANGUAGES = ("python", "ruby")
 
 ABOUT = """\
 Describes HTTP APIs by JSON Hyper-Schema: scaffold a resource, put resources
-together, check them, list what there is. A PATH is a file in JSON or YAML, or
+together, check them, list what there is, write it up. A PATH is a file in JSON or YAML, or
 a folder of them; "-", or nothing, is standard input."""
 TOUR = """\
 a tour:
   httpschema init team -o schemata/team.json
   httpschema init team/member -o schemata/member.json
   httpschema verify schemata/
+  httpschema lint schemata/
   httpschema combine -m meta.json schemata/ -o schema.json
   httpschema list schema.json
+  httpschema doc --toc schema.json -o api.md
 
 Commands can be joined:
   httpschema combine schemata/ | httpschema verify > schema.json
@@ -44,44 +41,21 @@ exit status:
 "httpschema COMMAND --help" tells more of each."""
 
 
-class Help(RawDescriptionHelpFormatter):
-    """Lays help out as wide as the terminal."""
-
-    def __init__(self, prog: str, **options: Any) -> None:  # noqa: ANN401 - they differ between versions of Python.
-        super().__init__(prog, **{**options, "max_help_position": 30, "width": _width()})
-
-
-class Parser(ArgumentParser):
-    """A parser that says so if its help cannot be written: argparse itself keeps that for itself."""
-
-    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
-        """Write the help to standard output, or to ``file``."""
-        (file or sys.stdout).write(self.format_help())
-
-
-def _width() -> int:
-    """Columns for help. Asked here, as argparse would import half an archiver to ask."""
-    try:
-        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
-    except (ValueError, OSError):
-        columns = 80
-    return max(40, min(columns - 2, WIDTH))
-
-
-def parser_of(names: Iterable[str]) -> ArgumentParser:
-    """The parser of the command line, for some commands."""
-    parser = Parser("httpschema", description=ABOUT, epilog=TOUR, formatter_class=Help)
-    parser.add_argument("--version", action="version", version=f"httpschema {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="httpschema")
-    for name in names:
-        summary, about, examples, add_options = COMMANDS[name]
-        command = commands.add_parser(name, help=summary, description=about, epilog=examples, formatter_class=Help)
-        add_options(command)
-    return parser
+def overview() -> str:
+    """The help on all commands. It is what ``argparse`` would say, which takes longer to import than all else."""
+    lines = "".join(f"    {name:<10}{summary}\n" for name, (summary, *_) in COMMANDS.items())
+    usage = "usage: httpschema [-h] [--version] COMMAND ..."
+    options = "  -h, --help  show this help message and exit\n  --version   show program's version number and exit"
+    return f"{usage}\n\n{ABOUT}\n\noptions:\n{options}\n\ncommands:\n  COMMAND\n{lines}\n{TOUR}\n"
 
 
 def parse(words: Sequence[str]) -> Namespace:
     """What the user typed. Ends the process with a usage message if that makes no sense."""
+    if list(words) in (["-h"], ["--help"]) and "_ARGCOMPLETE" not in os.environ:
+        sys.stdout.write(overview())
+        raise SystemExit(0)
+    from sphinxcontrib_httpschema.cli.arguments import parser_of  # noqa: PLC0415 - it imports argparse.
+
     first = words[0] if words else ""
     if first in COMMANDS and "_ARGCOMPLETE" not in os.environ:  # The others need not be made ready.
         return parser_of([first]).parse_args(words)
@@ -126,9 +100,53 @@ def _verify(parser: ArgumentParser) -> None:
         "-s", "--custom-schema", metavar="FILE", help="a meta-schema that the description must fit as well"
     )
     _add_meta(parser)
-    _add_report(parser)
+    parser.add_argument("--ignore", metavar="RULE", action="append", default=[], help="leave out these findings")
+    _add_report(parser, "text", "must")
     parser.add_argument("-y", "--yaml", action="store_true", help="pass the description on as YAML")
     _add_output(parser)
+
+
+def _lint(parser: ArgumentParser) -> None:
+    _add_paths(parser)
+    _add_meta(parser)
+    rules = "ids, patterns of them, pages, MUST, SHOULD or MAY, with commas between"
+    parser.add_argument("--select", metavar="RULES", action="append", default=[], help=f"apply these: {rules}")
+    parser.add_argument("--ignore", metavar="RULES", action="append", default=[], help="do not apply these")
+    parser.add_argument("--config", metavar="FILE", help="settings (default: the nearest pyproject.toml that has some)")
+    parser.add_argument(
+        "--baseline", metavar="FILE", action="append", default=[], help="leave out the findings that this file knows"
+    )
+    parser.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file, and stop")
+    _add_report(parser)
+
+
+def _doc(parser: ArgumentParser) -> None:
+    _add_paths(parser)
+    _add_meta(parser)
+    parser.add_argument("--format", choices=MARKUPS, default="md", help="Markdown (the default) or reStructuredText")
+    parser.add_argument("-s", "--settings", metavar="FILE", help="settings in JSON or YAML, as prmd has them")
+    parser.add_argument("-c", "--content-type", metavar="TYPE", help="of bodies (default: application/json)")
+    parser.add_argument(
+        "-p", "--prepend", metavar="FILE", action="append", default=[], help="what comes first; several with commas"
+    )
+    parser.add_argument("-t", "--template", metavar="DIR", help="a folder of templates that go before ours")
+    parser.add_argument("--toc", action="store_true", help="write a table of contents")
+    parser.add_argument(
+        "--samples", metavar="NAME", action="append", default=[], help="languages of example requests (default: curl)"
+    )
+    _add_output(parser)
+
+
+def _client(parser: ArgumentParser) -> None:
+    parser.add_argument("language", metavar="LANG", choices=LANGUAGES, help=f"one of {', '.join(LANGUAGES)}")
+    _add_paths(parser)
+    _add_meta(parser)
+    parser.add_argument("--name", default="", help="what the client is called (default: as the API)")
+    parser.add_argument("--base-url", metavar="URL", default="", help="where the API is (default: as the schema says)")
+    parser.add_argument(
+        "-H", "--header", metavar="LINE", action="append", default=[], help='sent with every request: "Accept: a/b"'
+    )
+    _add_output(parser, "write into this file, or into this folder")
 
 
 def _list(parser: ArgumentParser) -> None:
@@ -147,16 +165,16 @@ def _add_meta(parser: ArgumentParser) -> None:
     )
 
 
-def _add_output(parser: ArgumentParser) -> None:
-    parser.add_argument("-o", "--output-file", metavar="FILE", help="write there, and not to standard output")
+def _add_output(parser: ArgumentParser, words: str = "write there, and not to standard output") -> None:
+    parser.add_argument("-o", "--output-file", metavar="FILE", help=words)
 
 
-def _add_report(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=FORMATS, default="text", help="of the findings (default: text)")
+def _add_report(parser: ArgumentParser, form: str | None = None, level: str | None = None) -> None:
+    """How findings are told. Without a default, settings say it."""
+    parser.add_argument("--format", choices=FORMATS, default=form, help="of the findings (default: text)")
     parser.add_argument(
-        "--fail-on", choices=LEVELS, default="must", help="the least finding that makes the status 1 (default: must)"
+        "--fail-on", choices=LEVELS, default=level, help="the least finding that makes the status 1 (default: must)"
     )
-    parser.add_argument("--ignore", metavar="RULE", action="append", default=[], help="leave out these findings")
     parser.add_argument("--list-rules", action="store_true", help="say what is looked at, and stop")
 
 
@@ -205,6 +223,49 @@ examples:
   httpschema verify --profile strict schemata/
   httpschema verify --format sarif schema.json > findings.sarif""",
         _verify,
+    ),
+    "lint": (
+        "check that an API obeys the design guide",
+        """\
+Reports where an API breaks the rules of the design guide, with file, line,
+column and JSON Pointer, and the page that gives the reasons. Whether the
+description is sound is for "verify" to say. Settings are read from
+[tool.httpschema.lint] in pyproject.toml, or from [lint] in httpschema.toml. A
+schema or a link that has to break a rule says so itself, with the reason:
+  "x-httpschema-ignore": {"path-plural": "there is only one account"}""",
+        """\
+examples:
+  httpschema lint schemata/
+  httpschema lint --select MUST,path-* --ignore guide/trouble schema.json
+  httpschema lint --write-baseline known.toml schemata/
+  httpschema lint --baseline known.toml --fail-on should schemata/""",
+        _lint,
+    ),
+    "doc": (
+        "write a reference of an API",
+        """\
+Writes one document of all resources: attributes, endpoints with their
+parameters, example requests and responses. It is Markdown, as prmd has it and
+GitHub shows it; or reStructuredText, which Sphinx builds without any extension.
+Templates are Jinja's; each can be replaced by one of the same name.""",
+        """\
+examples:
+  httpschema doc --toc schema.json -o api.md
+  httpschema doc --format rst schemata/ -o docs/api.rst
+  httpschema doc -p overview.md --samples curl,python schema.json
+  httpschema combine schemata/ | httpschema verify | httpschema doc > api.md""",
+        _doc,
+    ),
+    "client": (
+        "write a client",
+        """\
+Writes a client of the API in one file that needs nothing but its language. Each
+endpoint is a method. The same description gives the same file.""",
+        """\
+examples:
+  httpschema client python schema.json -o client/
+  httpschema client python --name beacon -H "Accept: application/json" schemata/ > beacon.py""",
+        _client,
     ),
     "list": (
         "list endpoints",

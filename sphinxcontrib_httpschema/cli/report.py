@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.cli.console import json_text, may_colour
-from sphinxcontrib_httpschema.problems import Kind, Severity, did_you_mean
+from sphinxcontrib_httpschema.cli.console import is_terminal, json_text, may_colour, write
+from sphinxcontrib_httpschema.problems import Kind, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinxcontrib_httpschema.problems import Problem
 
@@ -84,6 +85,7 @@ def entry(problem: Problem) -> dict[str, object]:
         "level": LEVEL_OF[problem.severity],
         "severity": problem.severity.value,
         "rule": problem.name,
+        "url": problem.url,
         "message": problem.message,
         "instead": problem.instead,
         "candidates": list(problem.candidates),
@@ -107,17 +109,25 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
     return "".join(escapes.get(each, each) for each in text)
 
 
-def said(problem: Problem) -> str:
-    """What a finding says, without its place, for a report that has places of its own."""
-    return problem.message + (f"; {problem.instead}" if problem.instead else "") + did_you_mean(problem.candidates)
+def as_sarif(problems: Iterable[Problem], titles: Mapping[str, str]) -> str:
+    """A log in SARIF 2.1.0, in which rules have their titles."""
+    from sphinxcontrib_httpschema.cli.sarif import log  # noqa: PLC0415 - mostly not asked for.
+
+    return json_text(log(list(problems), titles))
 
 
-def as_sarif(problems: Iterable[Problem]) -> str:
-    """A log in SARIF 2.1.0."""
-    from sphinxcontrib_httpschema.cli.sarif import log  # noqa: PLC0415 - the rules are many, and mostly not asked for.
+def report(problems: Sequence[Problem], form: str, titles: Mapping[str, str]) -> None:
+    """Report findings: as text to standard error, in any other form to standard output.
 
-    return json_text(log(list(problems)))
-
-
-#: Formats whose report goes to standard output, for programs.
-FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {"json": as_json, "github": as_github, "sarif": as_sarif}
+    Args:
+        problems: The findings.
+        form: ``text``, ``json``, ``github`` or ``sarif``.
+        titles: What must hold, by the names that findings have.
+    """
+    if form != "text":
+        text = {"json": as_json, "github": as_github}.get(form, partial(as_sarif, titles=titles))(problems)
+        write(text, None)
+        return
+    tell(problems)
+    if problems and is_terminal(sys.stderr):
+        sys.stderr.write(summary(problems) + "\n")

@@ -10,14 +10,14 @@ from sphinxcontrib_httpschema.cli import CLEAN, FINDINGS, MISUSE, NOTHING, Comma
 from sphinxcontrib_httpschema.cli.combine import combined
 from sphinxcontrib_httpschema.cli.console import is_terminal, json_text, write
 from sphinxcontrib_httpschema.cli.inputs import read_inputs
-from sphinxcontrib_httpschema.cli.report import FORMATS, fails, summary, tell, unreadable
+from sphinxcontrib_httpschema.cli.report import fails, report, unreadable
 from sphinxcontrib_httpschema.lint.profiles import titles, verify
 from sphinxcontrib_httpschema.problems import did_you_mean, nearest
 from sphinxcontrib_httpschema.schema.document import DocumentError, read_document
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinxcontrib_httpschema.api.model import Api
     from sphinxcontrib_httpschema.cli.inputs import Inputs
@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
     inputs = read_inputs(options)
     api = inputs.api()
     problems = [problem for problem in _problems(inputs, api, options) if problem.name not in ignored]
-    _report(problems, options.format)
+    report(problems, options.format, titles())
     if unreadable(problems):
         return MISUSE
     if not api.documents:
@@ -47,10 +47,9 @@ def run(options: Namespace) -> int:
 
 
 def _problems(inputs: Inputs, api: Api, options: Namespace) -> Iterator[Problem]:
-    documents = inputs.described(api)
-    yield from verify(api, inputs.store, documents, options.profile)
+    yield from verify(api, inputs.store, options.profile)
     if options.custom_schema:
-        yield from _custom_problems(options.custom_schema, documents)
+        yield from _custom_problems(options.custom_schema, api.described)
 
 
 def _custom_problems(name: str, documents: Iterable[Document]) -> Iterator[Problem]:
@@ -63,15 +62,6 @@ def _custom_problems(name: str, documents: Iterable[Document]) -> Iterator[Probl
     except CustomSchemaError as error:
         msg = f"{name} cannot be used as a meta-schema: {error}"
         raise CommandError(msg) from error
-
-
-def _report(problems: Sequence[Problem], form: str) -> None:
-    if form != "text":
-        write(FORMATS[form](problems), None)
-        return
-    tell(problems)
-    if problems and is_terminal(sys.stderr):
-        sys.stderr.write(summary(problems) + "\n")
 
 
 def _ignored(names: Iterable[str]) -> set[str]:

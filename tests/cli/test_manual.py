@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_httpschema.cli.parser import COMMANDS, PROFILES, parser_of
+from sphinxcontrib_httpschema.cli.arguments import parser_of
+from sphinxcontrib_httpschema.cli.parser import COMMANDS, PROFILES
 from sphinxcontrib_httpschema.lint.profiles import titles
 
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "cli.rst").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""An API as one document of Markdown or reStructuredText: a view of the model, templates, and writers of words."""
