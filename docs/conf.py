@@ -18,4 +18,5 @@ myst_enable_extensions = ["colon_fence"]
 html_theme = "furo"
 html_title = "sphinxcontrib-httpschema"
 
-httpschema_apis = "schema"
+httpschema_apis = {"beacon": {"path": "schema", "headers": {"Authorization": "Bearer $TOKEN"}}}
+httpschema_samples = ["curl", "python", "javascript"]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from sphinxcontrib_httpschema.api.loading import Source, load_api
+from sphinxcontrib_httpschema.lint import guide
+from tests.few_rules import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +117,12 @@ def read_link(load: Callable[..., Loading]) -> Callable[..., Loading]:
         return load({"definitions": definitions}, schema)
 
     return load_link
+
+
+@pytest.fixture
+def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a design guide of three rules."""
+    monkeypatch.setattr(guide, "RULES", FEW)
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,10 @@ MAY_IMPORT = {
     "api": {"problems", "schema"},
     "samples": {"problems", "schema", "api"},
     "lint": {"problems", "schema", "api"},
-    "clients": {"problems", "schema", "api", "samples"},
+    "reference": {"problems", "schema", "api", "samples"},
+    "clients": {"problems", "schema", "api", "samples", "__init__"},
     "sphinx_ext": {"problems", "schema", "api", "samples", "lint", "clients", "__init__"},
-    "cli": {"problems", "schema", "api", "samples", "lint", "clients", "__init__"},
+    "cli": {"problems", "schema", "api", "samples", "lint", "reference", "clients", "__init__"},
     "__init__": {"sphinx_ext"},
     "__main__": {"cli"},
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_httpschema import problems
+from sphinxcontrib_httpschema.clients.samples import CLIENT_SAMPLES
 from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.sphinx_ext.config import PREFIX, Config
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+
+
+ALL = {**SAMPLES, **CLIENT_SAMPLES}
 
 
 class ConfigValues(SphinxDirective):
@@ -63,7 +67,7 @@ class Samples(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Write them as a definition list."""
         named = {
-            name: (each.title, "" if each.title in each.means else f", {each.means}") for name, each in SAMPLES.items()
+            name: (each.title, "" if each.title in each.means else f", {each.means}") for name, each in ALL.items()
         }
         text = "\n".join(f"``{name}``\n   {title}{means}\n" for name, (title, means) in named.items())
         return self.parse_text_to_nodes(text)
@@ -75,7 +79,7 @@ class Limits(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Write a row for each kind of request, with the languages that have a note for it."""
         found: dict[str, list[str]] = {}
-        for name, sample in SAMPLES.items():
+        for name, sample in ALL.items():
             for limit in sample.limits:
                 found.setdefault(limit.what, []).append(f"``{name}``")
         rows = "".join(f"   * - {what}\n     - {', '.join(names)}\n" for what, names in found.items())

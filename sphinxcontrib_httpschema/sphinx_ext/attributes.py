@@ -185,7 +185,7 @@ def _items(attribute: Attribute, spot: Spot) -> Iterator[Content]:
     inside = [each for each in inside if each not in following]
     if any(each.kind is LIST for each in inside):
         summary = _summary(visible(spot.shown(way)), inside, shape, spot.page.loaded.say)
-        inside = [Content(DETAILS, [summary, *inside], "schema-children", open=spot.level == 0)]
+        inside = [Content(DETAILS, [summary, *inside], "schema-children", open=spot.level < spot.page.open_levels)]
     said += inside  # Branches alone say themselves what they are.
     said = said or [Content(PARAGRAPH, [" "])]  # In plain text only a paragraph that holds something ends the item.
     yield Content(ITEM, [_term(attribute, spot), Content(DEFINITION, said)])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib_httpschema.api.hyperschema import Settings
 from sphinxcontrib_httpschema.api.loading import Source
+from sphinxcontrib_httpschema.api.model import SAFE
+from sphinxcontrib_httpschema.clients.samples import CLIENT_SAMPLES
 from sphinxcontrib_httpschema.problems import Kind, did_you_mean, nearest
-from sphinxcontrib_httpschema.samples import SAMPLES
+from sphinxcontrib_httpschema.samples import SAMPLES, Sample, can_name
 from sphinxcontrib_httpschema.sphinx_ext.markdown import DESCRIPTION_MARKUPS
+from sphinxcontrib_httpschema.sphinx_ext.tabs import DESIGN, OWN, SAMPLE_TABS
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
@@ -46,11 +50,53 @@ class Config:
         default=("curl",),
         metadata={"types": (list, tuple), "help": "Languages of example requests, in order."},
     )
+    own_samples: dict[str, Sample] | None = field(
+        default=None,
+        metadata={
+            "types": (dict, NoneType),
+            "help": "Languages that the project adds, by name. ``httpschema_samples`` and ``:samples:`` may name "
+            "them like the others; one that has the name of another takes its place.",
+        },
+    )
+    sample_tabs: str = field(
+        default=OWN,
+        metadata={
+            "types": (str,),
+            "help": "How several languages stand on a web page: ``own`` for tabs that need no script, "
+            "``sphinx-design`` for those of that extension, which must be loaded, or ``none``: one below the other.",
+            "rebuild": "html",
+        },
+    )
+    script: bool = field(
+        default=True,
+        metadata={
+            "types": (bool,),
+            "help": "Whether pages have a few lines of JavaScript, which keep the language that the reader has "
+            "chosen from block to block and from page to page. Without it nothing is missing but that.",
+            "rebuild": "html",
+        },
+    )
+    open_levels: int = field(
+        default=1,
+        metadata={
+            "types": (int,),
+            "help": "How many levels of attributes inside of attributes are open when a page is opened. Whatever is "
+            "folded opens when a link leads into it, and is printed.",
+        },
+    )
     description_markup: str = field(
         default="markdown",
         metadata={
             "types": (str,),
             "help": "How descriptions in schemas are read: ``markdown`` (CommonMark, as data) or ``text``.",
+        },
+    )
+    check_examples: bool = field(
+        default=False,
+        metadata={
+            "types": (bool,),
+            "help": "Whether to warn of examples and defaults in schemas that break the schema they stand in. Pages "
+            "show other values in their place either way.",
         },
     )
     coverage_fail_under: float = field(
@@ -60,6 +106,50 @@ class Config:
             "help": "How many percent of the endpoints of each API the pages must document for the builder "
             "``schema-coverage`` to succeed.",
         },
+    )
+    lint: bool | Sequence[str] = field(
+        default=False,
+        metadata={
+            "types": (bool, list, tuple),
+            "help": "Whether to warn of what breaks rules of :ref:`the design guide <guide>`: ``True``, or a list of "
+            "rules, pages, patterns of both, and strengths (``MUST``). See :doc:`lint`.",
+        },
+    )
+    lint_ignore: Sequence[str] = field(
+        default=(),
+        metadata={"types": (list, tuple), "help": "Rules not to warn of, named in the same ways."},
+    )
+    rules: Sequence[Any] = field(
+        default=(),
+        metadata={"types": (list, tuple), "help": "Rules of the project itself, as :ref:`own-rules` has them."},
+    )
+    try_base_url: str | dict[str, str] = field(
+        default="",
+        metadata={
+            "types": (str, dict),
+            "help": "Where the builder ``schema-try`` sends the example requests of the default API; those of "
+            "several APIs are given by name. Nothing is sent anywhere else.",
+        },
+    )
+    try_methods: str | Sequence[str] = field(
+        default=" ".join(SAFE),
+        metadata={
+            "types": (str, list, tuple),
+            "help": "The methods whose requests ``schema-try`` sends, as words or as a list. Those of the default "
+            "change nothing on the server.",
+        },
+    )
+    try_headers: dict[str, str] | None = field(
+        default=None,
+        metadata={
+            "types": (dict, NoneType),
+            "help": "Headers that ``schema-try`` sends with all requests, in the place of those of the examples. "
+            "``$NAME`` stands for what the environment has by that name.",
+        },
+    )
+    try_timeout: float = field(
+        default=10,
+        metadata={"types": (int, float), "help": "Seconds that ``schema-try`` waits for an answer."},
     )
     roots: Sequence[str] = field(
         default=(".",),
@@ -74,19 +164,55 @@ def register(app: Sphinx) -> None:
     """Tell Sphinx of the values."""
     for each in fields(Config):
         # Sphinx need not read all pages again when a value changes: ``rebuilds`` finds those that look different.
-        app.add_config_value(PREFIX + each.name, each.default, "", types=frozenset(each.metadata["types"]))
+        rebuild = each.metadata.get("rebuild", "")
+        app.add_config_value(PREFIX + each.name, each.default, rebuild, types=frozenset(each.metadata["types"]))
+    app.connect("config-inited", set_functions_aside, priority=900)  # When Sphinx has looked at the types.
+
+
+def set_functions_aside(_app: Sphinx, config: SphinxConfig) -> None:
+    """Keep rules and samples out of what the environment pickles: nobody could bring functions of ``conf.py`` back."""
+    if isinstance(given := config[f"{PREFIX}rules"], (list, tuple)):
+        config[f"{PREFIX}rules"] = [Aside(each) for each in given]
+    if isinstance(given := config[f"{PREFIX}own_samples"], dict):
+        config[f"{PREFIX}own_samples"] = {name: Aside(each) for name, each in given.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A value that is gone when it comes out of a pickle."""
+
+    value: Any  #: It.
+
+    def __reduce__(self) -> tuple[type[None], tuple[()]]:
+        """How nothing of it is kept."""
+        return NoneType, ()
+
+
+def _brought_back(value: Any) -> Any:  # noqa: ANN401 - whatever ``conf.py`` says.
+    """A list or a dictionary with what was set aside."""
+    if isinstance(value, dict):
+        return {key: each.value if isinstance(each, Aside) else each for key, each in value.items()}
+    return [each.value if isinstance(each, Aside) else each for each in value] if isinstance(value, list) else value
 
 
 def read_config(config: SphinxConfig) -> Config:
     """The values as the user gave them; what cannot be used is warned of and replaced by its default."""
-    given = {each.name: getattr(config, PREFIX + each.name) for each in fields(Config)}
+    given = {each.name: _brought_back(getattr(config, PREFIX + each.name)) for each in fields(Config)}
     for each in fields(Config):
         if not isinstance(given[each.name], each.metadata["types"]):  # Sphinx has warned of the type.
             given[each.name] = each.default
-    given["roots"] = list(_texts("roots", given["roots"]))
-    given["samples"] = list(_known("samples", given["samples"], SAMPLES))
-    if not list(_known("description_markup", [given["description_markup"]], DESCRIPTION_MARKUPS)):
-        given["description_markup"] = Config().description_markup
+    given["roots"] = list(_texts("roots", given["roots"], "path"))
+    given["lint_ignore"] = list(_texts("lint_ignore", given["lint_ignore"], "rule"))
+    if not isinstance(given["lint"], bool):
+        given["lint"] = list(_texts("lint", given["lint"], "rule"))
+    given["own_samples"] = dict(_own_samples(given["own_samples"] or {}))
+    given["samples"] = list(_known("samples", given["samples"], {**SAMPLES, **CLIENT_SAMPLES, **given["own_samples"]}))
+    for name, known in (("description_markup", DESCRIPTION_MARKUPS), ("sample_tabs", SAMPLE_TABS)):
+        if not list(_known(name, [given[name]], known)):
+            given[name] = getattr(Config(), name)
+    if given["sample_tabs"] == DESIGN and "sphinx_design" not in config.extensions:
+        warn(Kind.CONFIG, f'{PREFIX}sample_tabs: "{DESIGN}" needs "sphinx_design" among the extensions', None)
+        given["sample_tabs"] = OWN
     return Config(**given)
 
 
@@ -100,12 +226,23 @@ def _known(name: str, values: Iterable[str], known: Iterable[str]) -> Iterator[s
         warn(Kind.CONFIG, f'{PREFIX}{name}: "{value}" is none of {", ".join(names)}{near}', None)
 
 
-def _texts(name: str, values: Iterable[object]) -> Iterator[str]:
+def _own_samples(samples: dict[object, object]) -> Iterator[tuple[str, Sample]]:
+    for name, sample in samples.items():
+        if isinstance(name, str) and can_name(name) and isinstance(sample, Sample):
+            yield name, sample
+        elif isinstance(sample, Sample):
+            known = 'letters, digits and "_.+#-"'
+            warn(Kind.CONFIG, f"{PREFIX}own_samples: {name!r} cannot name a language, as it is not of {known}", None)
+        else:
+            warn(Kind.CONFIG, f'{PREFIX}own_samples: "{name}" must be a Sample; it is left out', None)
+
+
+def _texts(name: str, values: Iterable[object], what: str) -> Iterator[str]:
     for value in values:
         if isinstance(value, str):
             yield value
         else:
-            warn(Kind.CONFIG, f"{PREFIX}{name}: {value!r} is no path; it is left out", None)
+            warn(Kind.CONFIG, f"{PREFIX}{name}: {value!r} is no {what}; it is left out", None)
 
 
 def sources(config: Config, confdir: Path) -> dict[str, Source]:

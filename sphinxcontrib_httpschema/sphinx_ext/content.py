@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
-from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
+from sphinxcontrib_httpschema.api.commonmark import printable
 from sphinxcontrib_httpschema.sphinx_ext.nodes import attribute_name, details, facets, group, summary
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ REMARK = Kind(nodes.paragraph, "p", end="\n")
 SPAN = Kind(nodes.inline, "span")
 STRONG = Kind(nodes.strong, "strong")
 CODE = Kind(nodes.literal, "code", "docutils literal notranslate")
+PATH = Kind(nodes.literal, "code", "docutils literal notranslate")  #: May be broken before each slash.
 LINK = Kind(nodes.reference, "a", "reference internal")
+OUTSIDE = Kind(nodes.reference, "a", "reference external")
 LIST = Kind(nodes.definition_list, "dl", end="\n")
 ITEM = Kind(nodes.definition_list_item, "")
 TERM = Kind(nodes.term, "dt")
@@ -44,6 +46,8 @@ FACETS = Kind(facets, "span")
 HEADING = Kind(group, "p", "rubric", "\n")
 DETAILS = Kind(details, "details", end="\n")
 SUMMARY = Kind(summary, "summary", end="\n")
+TABS = Kind(nodes.container, "div", end="\n")  #: Holds tabs. Where there are none, they follow one another.
+TAB = Kind(nodes.container, "div", end="\n")  #: Its first child is its caption; ``key`` is the same in all blocks.
 #: What searches do not look through: what we say ourselves, in headings, types and limits, is on every page.
 UNSEARCHED = (FACETS, HEADING, REMARK, SUMMARY)
 

@@ -12,7 +12,6 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib_httpschema.api.filters import ORDERS, STABILITIES, Filter
 from sphinxcontrib_httpschema.api.selectors import find_endpoint
 from sphinxcontrib_httpschema.problems import Kind, did_you_mean, nearest
-from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.sphinx_ext.domain import domain_of
 from sphinxcontrib_httpschema.sphinx_ext.frames import Choice, Framer
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT
@@ -20,7 +19,7 @@ from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
 from sphinxcontrib_httpschema.sphinx_ext.reading import Call, Reading, nodes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from docutils import nodes
     from sphinx.util.typing import OptionSpec
@@ -96,7 +95,7 @@ class SchemaDirective(SphinxDirective, ABC):
         "no-contents-entry": directives.flag,
         "no-index": directives.flag,
         "no-index-entry": directives.flag,
-        "samples": one_of_many(SAMPLES),
+        "samples": words,
         "show": one_of_many(PARTS),
         "values": json_object,
     }
@@ -137,10 +136,21 @@ def framer_of(reading: Reading, loaded: Loaded) -> Framer:
         in_contents="no-contents-entry" not in options,
         classes=tuple(options.get("class", ())),
         depth=options.get("depth", NO_LIMIT),
-        samples=tuple(options.get("samples", ())),
+        samples=tuple(_samples(reading)),
         values=options.get("values", {}),
     )
     return Framer(loaded, reading, choice)
+
+
+def _samples(reading: Reading) -> Iterator[str]:
+    """The languages that a directive names, but for those that nobody knows."""
+    known = reading.domain.project.samples
+    for name in reading.call.options.get("samples", ()):
+        if name in known:
+            yield name
+        else:
+            near = did_you_mean(nearest(name, known))
+            reading.warn(Kind.SELECTOR, f':samples: "{name}" is none of {", ".join(known)}{near}')
 
 
 def endpoint_of(reading: Reading, loaded: Loaded, selector: str) -> Endpoint:

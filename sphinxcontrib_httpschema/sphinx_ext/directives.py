@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils.parsers.rst import directives
 
 from sphinxcontrib_httpschema.api.selectors import find_endpoint, find_resource, matching_endpoints, matching_resources
+from sphinxcontrib_httpschema.sphinx_ext.client_directive import CLIENTS
 from sphinxcontrib_httpschema.sphinx_ext.directive import (
     FILTERS,
+    PARTS,
     SchemaDirective,
     endpoint_of,
     filtered,
     framer_of,
     lines,
+    one_of_many,
 )
 from sphinxcontrib_httpschema.sphinx_ext.listings import LISTINGS
 from sphinxcontrib_httpschema.sphinx_ext.roles import VALUE, value_nodes
+from sphinxcontrib_httpschema.sphinx_ext.rules import RULES
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -78,8 +82,19 @@ class AttributesDirective(SchemaDirective):
         return [*reading.prose(), block]
 
 
+def example_parts(argument: str) -> list[str]:
+    """Parts of an example: here ``request`` is another word for ``example``."""
+    return ["example" if word == "request" else word for word in one_of_many(("request", *PARTS))(argument)]
+
+
 class ExampleDirective(SchemaDirective):
     """``schema-example``: an example request and its response alone."""
+
+    option_spec: ClassVar[OptionSpec | None] = {
+        **(SchemaDirective.option_spec or {}),
+        "hide": example_parts,
+        "show": example_parts,
+    }
 
     @staticmethod
     def make(reading: Reading, loaded: Loaded, selector: str, /) -> list[nodes.Node]:
@@ -97,6 +112,8 @@ DIRECTIVES = {
     "schema-attributes": AttributesDirective,
     "schema-example": ExampleDirective,
     **LISTINGS,
+    **CLIENTS,
+    **RULES,
 }
 #: What makes the nodes of all that asks an API something while a page is read, by the names of calls.
 MAKERS: dict[str, Make] = {name: directive.make for name, directive in DIRECTIVES.items()}

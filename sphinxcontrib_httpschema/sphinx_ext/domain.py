@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.sphinx_ext.reading import Call
 
 NAME = "schema"  #: Of the domain.
-KINDS = ("endpoint", "resource", "attribute")  #: The objects, in the order in which ``:any:`` looks for them.
+KINDS = ("endpoint", "resource", "attribute", "rule")  #: The objects, in the order in which ``:any:`` looks for them.
+
+SHOWING_RULES = ("schema-rule", "schema-conformance")  #: The directives that show rules.
 
 
 class Documented(NamedTuple):
@@ -55,7 +57,12 @@ class SchemaDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.label = _("HTTP API")  # type: ignore[misc]
-        names = {"endpoint": _("endpoint"), "resource": _("resource"), "attribute": _("attribute")}
+        names = {
+            "endpoint": _("endpoint"),
+            "resource": _("resource"),
+            "attribute": _("attribute"),
+            "rule": _("rule"),
+        }
         self.object_types = {kind: ObjType(names[kind], kind) for kind in KINDS}  # type: ignore[misc] # As Sphinx does.
         self.indices = named_indices()  # type: ignore[misc]
         self.project = Project()  #: The APIs. Set when the builder is ready; never pickled.
@@ -72,6 +79,11 @@ class SchemaDomain(Domain):
     def pages(self) -> dict[str, list[tuple[Call, str]]]:
         """The pages that show something of an API: their directives, and a fingerprint of what came of each."""
         return self.data["pages"]  # type: ignore[no-any-return]
+
+    @property
+    def shows_rules(self) -> bool:
+        """Whether any page shows a rule."""
+        return any(call.name in SHOWING_RULES for calls in self.pages.values() for call, _ in calls)
 
     def note(self, kind: str, name: str, where: Documented) -> None:
         """Remember that a page documents a thing."""
@@ -148,7 +160,23 @@ class SchemaDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Everything that is documented, for searches and for other projects."""
         for (kind, name), (known, *_others) in self.objects.items():
-            yield name, known.display, kind, known.docname, known.anchor, 2 if kind == "attribute" else 1
+            anchor = Anchor(known.anchor) if known.anchor == name else known.anchor
+            yield name, known.display, kind, known.docname, anchor, 2 if kind == "attribute" else 1
+
+
+class Anchor(str):
+    """An anchor that equals no name.
+
+    Sphinx's search leaves out an anchor that is the name of the object, and then takes what it shows for the name.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Never."""
+        return False
+
+    __hash__ = str.__hash__
 
 
 def where_led(known: Documented | None) -> str:

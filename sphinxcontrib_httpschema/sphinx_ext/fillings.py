@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_httpschema.problems import Kind
+from sphinxcontrib_httpschema.sphinx_ext.clients import client_pieces
 from sphinxcontrib_httpschema.sphinx_ext.content import as_nodes, piece, searched
 from sphinxcontrib_httpschema.sphinx_ext.domain import domain_of
 from sphinxcontrib_httpschema.sphinx_ext.fingerprints import digest_of, digest_of_contents
@@ -20,6 +21,7 @@ from sphinxcontrib_httpschema.sphinx_ext.nodes import filling
 from sphinxcontrib_httpschema.sphinx_ext.overviews import OVERVIEW, endpoint_summary, link_list, schema_value
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, Page, missing
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ALONE, ENDPOINT, RESOURCE, Pieces
+from sphinxcontrib_httpschema.sphinx_ext.rule_pieces import RULE, conformance
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
@@ -102,6 +104,7 @@ def _page(node: filling, domain: SchemaDomain) -> Page:
         anchors=Anchors(node["anchors"]),
         nest=LATEX_NEST if domain.builder.format == "latex" else NO_LIMIT,
         depth=node["depth"],
+        open_levels=domain.project.config.open_levels,
         samples=tuple(node["samples"] or domain.project.config.samples),
         values=node["values"],
     )
@@ -135,6 +138,12 @@ def _api(node: filling, page: Page) -> Pieces:
     return [made for part in node["parts"] for made in _guarded(OVERVIEW, part, page.loaded.api, page, node)]
 
 
+def _rule(node: filling, page: Page) -> Pieces:
+    rule = page.domain.project.linter.registry.find(node["name"])
+    assert rule, "a page whose rule is gone is read again"
+    return [made for part in node["parts"] for made in _guarded(RULE, part, rule, page, node)]
+
+
 def _guarded(
     pieces: Mapping[str, Callable[[Thing, Page], Pieces]], part: str, of: Thing, page: Page, node: filling
 ) -> Pieces:
@@ -163,8 +172,11 @@ def _level(node: nodes.Node) -> int:
 FILLERS: dict[str, Callable[[filling, Page], Pieces]] = {
     "api": _api,
     "endpoint": _endpoint,
+    "client": lambda node, page: client_pieces(node["name"], page),
     "endpoints": lambda node, page: endpoint_summary(node["endpoints"], page, grouped=node["grouped"]),
     "links": lambda node, page: link_list(page.loaded.resources[node["name"]], page),
     "resource": _resource,
+    "rule": _rule,
+    "conformance": lambda node, page: conformance(node["rules"], page),
     "value": lambda node, page: schema_value(node["name"], page),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.sphinx_ext.content import UNSEARCHED, Content
@@ -19,6 +20,14 @@ END = ">"  #: Ends an element among the words of contents.
 def digest_of(*values: object) -> str:
     """A digest of plain values in 16 hex digits. It is the same for values that Python writes in the same way."""
     return _digest(repr(values))
+
+
+def digest_of_file(path: str) -> str:
+    """A digest of the contents of a file; nothing if it cannot be read."""
+    try:
+        return hashlib.blake2b(Path(path).read_bytes(), digest_size=8).hexdigest()
+    except OSError:
+        return ""
 
 
 def digest_of_contents(contents: Contents, skipped: Collection[int] = ()) -> str:

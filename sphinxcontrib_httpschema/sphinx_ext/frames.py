@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_httpschema.api.commonmark import printable
 from sphinxcontrib_httpschema.api.words import NOUNS, fill, plain
 from sphinxcontrib_httpschema.problems import Kind
 from sphinxcontrib_httpschema.sphinx_ext.domain import NAME, Documented
 from sphinxcontrib_httpschema.sphinx_ext.fillings import make_filling
 from sphinxcontrib_httpschema.sphinx_ext.inventory import attributes_of_endpoint, attributes_of_resource
-from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
 from sphinxcontrib_httpschema.sphinx_ext.nodes import facets, method
 from sphinxcontrib_httpschema.sphinx_ext.page import NO_LIMIT, Anchors, anchor_of, parameter_name, resource_name
 from sphinxcontrib_httpschema.sphinx_ext.pieces import ENDPOINT, RESOURCE
+from sphinxcontrib_httpschema.sphinx_ext.rule_pieces import RULE
 from sphinxcontrib_httpschema.sphinx_ext.translation import _
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_httpschema.api.model import Endpoint, Resource
     from sphinxcontrib_httpschema.api.templates import Expression
+    from sphinxcontrib_httpschema.lint.guide_rule import GuideRule
     from sphinxcontrib_httpschema.sphinx_ext.project import Loaded
     from sphinxcontrib_httpschema.sphinx_ext.reading import Reading
 
-BEFORE_PROSE = ("description",)  #: Pieces that stand before what the author wrote.
+BEFORE_PROSE = ("description", "words")  #: Pieces that stand before what the author wrote.
 
+#: The parts of each kind of frame that have anchors of their own.
+PARTS_WITH_ANCHORS = {"endpoint": tuple(ENDPOINT), "resource": tuple(RESOURCE)}
 #: Pieces that stand alone, and those of an endpoint that have the same anchors.
 SAME_ANCHORS = {"body-attributes": "body", "response-attributes": "response"}
 
@@ -112,6 +116,20 @@ class Framer:
         content = self._content("api", "", parts, prose, Anchors.NONE)
         return self._frame("api", signature, content, (), deprecated=False)
 
+    def rule(self, rule: GuideRule, prose: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """A rule with its strength and its name; what it says is filled in later."""
+        signature = self._signature(rule.id, (rule.id,))
+        anchors = self._register("rule", rule.id, f"rule-{rule.id}", rule.id, signature)
+        if "strength" in self.choice.parts:
+            classes = ["schema-badge", f"schema-{rule.strength.value.lower()}"]
+            signature += addnodes.desc_annotation("", rule.strength.value, classes=classes)
+            signature += addnodes.desc_sig_space()
+        signature += addnodes.desc_name("", rule.id)
+        parts = [part for part in RULE if part in self.choice.parts]
+        content = self._content("rule", rule.id, parts, prose, anchors)
+        entries = [plain(fill(_("{name} (rule)"), name=rule.id))]
+        return self._frame("rule", signature, content, entries, deprecated=False)
+
     def listing(self, piece: str, name: str = "", **options: object) -> nodes.Element:
         """A piece that names things which are documented elsewhere. It has no frame and no anchors."""
         block = nodes.container(classes=["schema", "schema-alone", *self.choice.classes])
@@ -143,8 +161,8 @@ class Framer:
 
     def _register(self, kind: str, name: str, anchor_name: str, display: str, signature: nodes.Element) -> Anchors:
         """Give the frame its id, and have the domain remember it. Tells which anchors its parts get."""
-        full, document, docname = self.loaded.full(name), self.reading.document, self.reading.docname
-        own = anchor_of(self.loaded.full(anchor_name), docname, Anchors.OWN)
+        full, document, docname = self.loaded.full(name, kind), self.reading.document, self.reading.docname
+        own = anchor_of(self.loaded.full(anchor_name, kind), docname, Anchors.OWN)
         anchors = Anchors.COPY if self.choice.is_copy else Anchors.OWN
         if anchors is Anchors.OWN and own in document.ids:
             message = f'{kind} "{full}" is documented on this page already; add :no-index: to one of them'
@@ -152,12 +170,12 @@ class Framer:
             anchors = Anchors.COPY
         elif anchors is Anchors.OWN:
             self.reading.note(kind, full, Documented(docname, own, display, self.reading.place))
-        anchor = anchor_of(self.loaded.full(anchor_name), docname, anchors)
+        anchor = anchor_of(self.loaded.full(anchor_name, kind), docname, anchors)
         if anchor in document.ids:
             return Anchors.NONE
         signature["ids"] = [anchor]
         document.note_explicit_target(signature)
-        parts = [part for part in (ENDPOINT if kind == "endpoint" else RESOURCE) if part in self.choice.parts]
+        parts = [part for part in PARTS_WITH_ANCHORS.get(kind, ()) if part in self.choice.parts]
         return anchors if anchors is Anchors.OWN else self._copy(name, parts, signature)
 
     def _copy(self, name: str, parts: Sequence[str], node: nodes.Element) -> Anchors:

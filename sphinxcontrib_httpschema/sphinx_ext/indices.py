@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
+from sphinxcontrib_httpschema.api.commonmark import printable
 from sphinxcontrib_httpschema.sphinx_ext.translation import _
 
 if TYPE_CHECKING:

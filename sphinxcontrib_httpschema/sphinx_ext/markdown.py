@@ -14,11 +14,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, paragraph
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 from sphinx.highlighting import lexer_classes
+
+from sphinxcontrib_httpschema.api.commonmark import parser, plain_paragraphs, printable, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,24 +28,6 @@ if TYPE_CHECKING:
 #: Lists and quotes inside one another, and likewise emphases. LaTeX has six levels, and the ``desc`` needs two of them.
 MAX_DEPTH = 4
 
-#: Levels of tokens after which markdown-it is kept from opening blocks: at 20 it drops what it has not read.
-_MAX_LEVEL = 16
-
-#: What no XML, no LaTeX and no UTF-8 can hold, though a JSON string can.
-_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
-_UNPRINTABLE = re.compile(f"[{_CONTROL}]")
-
-#: Lines that are certainly nothing but words to CommonMark, and are shown as they are. It takes time in proportion to
-#: the text, as no character can be matched by two parts of it.
-_WORDS = rf"[^\\`*\[<&_\r\n{_CONTROL}]*"
-_LINE = (
-    r"(?![#>+\-=~\s]|[0-9]+[.)])"  # No heading, quote, list, rule, fence or indentation.
-    rf"{_WORDS}(?:(?:&(?![#A-Za-z])|(?<=[0-9A-Za-z])_+(?=[0-9A-Za-z])){_WORDS})*"  # No entity; no emphasis in app_name.
-    r"(?<!\s)"  # No hard break.
-)
-_PLAIN = re.compile(rf"\n*(?:{_LINE}(?:\n+|\Z))*")
-
-_EMPTY_LINES = re.compile(r"\n{2,}")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _WEB = re.compile(r"https?://.", re.IGNORECASE)
@@ -59,20 +41,10 @@ def markdown_nodes(text: str) -> list[nodes.Node]:
     return parsed_nodes(text) if plain is None else _paragraphs(plain)
 
 
-def plain_paragraphs(text: str) -> list[str] | None:
-    """The paragraphs of a CommonMark ``text`` that is nothing but words, or nothing if it takes a parser."""
-    return [words for each in _EMPTY_LINES.split(text) if (words := each.strip())] if is_plain(text) else None
-
-
-def is_plain(text: str) -> bool:
-    """Whether ``text`` is certainly nothing but paragraphs of words, as most descriptions are; no parser is needed."""
-    return _PLAIN.fullmatch(text) is not None
-
-
 def parsed_nodes(text: str) -> list[nodes.Node]:
     """What :func:`markdown_nodes` gives, by the parser. That takes several times as long."""
     tree = _Tree()
-    _visit(tree, _PARSER.parse(text))
+    _visit(tree, parser().parse(text))
     return tree.top.children
 
 
@@ -244,11 +216,10 @@ def _alt(token: Token) -> str:
 
 def _reference(token: Token, attribute: str, allowed: re.Pattern[str]) -> nodes.reference | None:
     """An external link to what the ``attribute`` says, if that is ``allowed``."""
-    url = printable(str(token.attrs[attribute]))
-    if not allowed.match(url):
+    url = safe_url(str(token.attrs[attribute]), allowed)
+    if not url:
         return None
-    scheme, colon, rest = url.partition(":")
-    node = nodes.reference(refuri=scheme.lower() + colon + rest, internal=False)
+    node = nodes.reference(refuri=url, internal=False)
     if title := token.attrs.get("title"):
         node["reftitle"] = printable(str(title))
     return node
@@ -291,11 +262,6 @@ def _paragraphs(texts: Iterable[str]) -> list[nodes.Node]:
     return [nodes.paragraph("", stripped) for text in texts if (stripped := text.strip())]
 
 
-def printable(text: str) -> str:
-    """Text of a schema without what no file of XML, LaTeX or UTF-8 can hold."""
-    return text if text.isprintable() else _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _language(info: str) -> str:
     """The language that the ``info`` of a fence names, or ``none``, as Sphinx warns of languages it does not know."""
     name = info.lower().split(maxsplit=1)[0] if info.strip() else "none"
@@ -309,19 +275,3 @@ def _pygments_knows(name: str) -> bool:
     except ClassNotFound:
         return False
     return True
-
-
-def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - A rule's shape.
-    """A block rule of markdown-it: so deep inside, all is paragraphs."""
-    return state.level >= _MAX_LEVEL and paragraph(state, start_line, end_line, silent)
-
-
-def _parser() -> MarkdownIt:
-    """CommonMark. Links are all let through, so that those that are not wanted come to nothing but their words."""
-    parser = MarkdownIt("commonmark")
-    parser.validateLink = lambda _url: True  # type: ignore[assignment]
-    parser.block.ruler.before("code", "too_deep", _too_deep)
-    return parser
-
-
-_PARSER = _parser()

@@ -15,6 +15,7 @@ from sphinxcontrib_httpschema.sphinx_ext.content import (
     ITEM,
     LIST,
     PARAGRAPH,
+    PATH,
     REMARK,
     SPAN,
     TERM,
@@ -77,16 +78,16 @@ def _group(resource: str, page: Page) -> Content:
 
 def _summary(endpoints: Sequence[Endpoint], page: Page) -> Content:
     items = [
-        Content(ITEM, [Content(TERM, [_operation(each, page)]), Content(DEFINITION, list(_title(each)))])
+        Content(ITEM, [Content(TERM, [operation(each, page)]), Content(DEFINITION, list(_title(each)))])
         for each in endpoints
     ]
     return Content(LIST, items, "schema-endpoints simple")
 
 
-def _operation(endpoint: Endpoint, page: Page) -> Content:
+def operation(endpoint: Endpoint, page: Page) -> Content:
     """Method and path, linked."""
     method = Content(SPAN, [endpoint.method], f"schema-method schema-{endpoint.method.lower()}")
-    return object_link("endpoint", endpoint.identity, [method, " ", Content(CODE, [endpoint.path])], page)
+    return object_link("endpoint", endpoint.identity, [method, " ", Content(PATH, [endpoint.path])], page)
 
 
 def _title(endpoint: Endpoint) -> Iterator[Content]:
@@ -111,7 +112,7 @@ def _relation(link: Link, endpoints: Sequence[Endpoint], page: Page) -> Content:
     names = [piece for name in link.rel for piece in (", ", Content(CODE, [name]))][1:]
     term = names or [Content(SPAN, [_("no relation")], "schema-note")]
     of = attached(link.attachment)
-    told = [Content(PARAGRAPH, [_operation(each, page), *_dash(each.title)]) for each in endpoints]
+    told = [Content(PARAGRAPH, [operation(each, page), *_dash(each.title)]) for each in endpoints]
     if not told:
         told = [Content(PARAGRAPH, [Content(CODE, [link.template.text]), *_dash(link.title)])]
     facets = [" ", Content(FACETS, of, "schema-class")] if of else []

@@ -10,12 +10,13 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinxcontrib_httpschema.api.commonmark import plain_paragraphs, printable
 from sphinxcontrib_httpschema.api.messages import example_of
 from sphinxcontrib_httpschema.api.naming import anchor, token
 from sphinxcontrib_httpschema.api.shapes import shown_way
 from sphinxcontrib_httpschema.api.words import Code, Named
 from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
-from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes, plain_paragraphs, printable
+from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes
 from sphinxcontrib_httpschema.sphinx_ext.translation import _, filled
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Page:
     anchors: Anchors = Anchors.OWN  #: Which anchors its parts get.
     nest: int = NO_LIMIT  #: How deep lists may nest; deeper attributes follow in the same list.
     depth: int = NO_LIMIT  #: How deep attributes are shown.
+    open_levels: int = 1  #: How many levels of attributes inside of attributes begin open.
     samples: tuple[str, ...] = ()  #: Languages of example requests.
     values: Mapping[str, object] = field(
         default_factory=dict
@@ -131,9 +133,9 @@ def resource_link(resource: str, text: str, page: Page) -> Content:
 
 
 def object_link(kind: str, name: str, children: Iterable[str | Content], page: Page) -> Content:
-    """A link to an endpoint or a resource; without the link, if no page of the output documents it."""
+    """A link to an endpoint, a resource or a rule; without the link, if no page of the output documents it."""
     words = Content(SPAN, children)
-    known = page.domain.find(kind, page.loaded.full(name))
+    known = page.domain.find(kind, page.loaded.full(name, kind))
     if known is None:
         return words
     try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import starmap
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinxcontrib_httpschema.api.link_view import JSON
 from sphinxcontrib_httpschema.api.messages import reason_of
 from sphinxcontrib_httpschema.api.words import type_words
-from sphinxcontrib_httpschema.samples import SAMPLES, Note
+from sphinxcontrib_httpschema.samples import Note
 from sphinxcontrib_httpschema.sphinx_ext.attributes import (
     Spot,
     facts_paragraph,
@@ -24,6 +25,8 @@ from sphinxcontrib_httpschema.sphinx_ext.content import (
     PARAGRAPH,
     REMARK,
     SUMMARY,
+    TAB,
+    TABS,
     TERM,
     Content,
     permalink,
@@ -37,9 +40,10 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from sphinxcontrib_httpschema.api.attachments import Attachment
-    from sphinxcontrib_httpschema.api.messages import Answer
+    from sphinxcontrib_httpschema.api.messages import Answer, Request
     from sphinxcontrib_httpschema.api.model import Endpoint, Resource, Response
     from sphinxcontrib_httpschema.api.shapes import Shape
+    from sphinxcontrib_httpschema.samples import Sample
 
 Piece: TypeAlias = "str | Content | nodes.Node"  #: Something that a piece is made of.
 Pieces: TypeAlias = "Sequence[Piece]"
@@ -105,20 +109,24 @@ def endpoint_example(endpoint: Endpoint, page: Page) -> Pieces:
     """An example of the request in each language."""
     request = page.example(endpoint).request
     found: list[Piece] = [heading(_("Example request"), page, f"{endpoint.identity}/example")]
-    for name in page.samples:
-        sample = SAMPLES[name]
-        if len(page.samples) > 1:
-            found.append(Content(PARAGRAPH, [sample.title], "schema-sample"))
-        written = sample.write(request)
-        found.append(_note(written) if isinstance(written, Note) else code_block(written, sample.lexer))
+    known = page.domain.project.samples
+    written = [_sample(known[name], request) for name in page.samples]
+    if len(written) > 1:
+        titles = [Content(PARAGRAPH, [known[name].title], "schema-sample") for name in page.samples]
+        tabs = zip(page.samples, titles, written, strict=True)
+        written = [Content(TABS, [Content(TAB, [title, block], key=key) for key, title, block in tabs])]
+    found += written
     if request.remark:
         found.append(Content(REMARK, filled(_("Not shown: {remark}."), remark=request.remark)))
     return found
 
 
-def _note(note: Note) -> Content:
-    """Why there is no request in a language, as a sentence."""
-    return Content(REMARK, [f"{note[:1].upper()}{note[1:]}."])
+def _sample(sample: Sample, request: Request) -> Piece:
+    """The request in a language, or why there is none, as a sentence."""
+    written = sample.write(request)
+    if isinstance(written, Note):
+        return Content(REMARK, [f"{written[:1].upper()}{written[1:]}."])
+    return code_block(written, sample.lexer)
 
 
 def request_example(endpoint: Endpoint, page: Page) -> Pieces:
@@ -194,14 +202,19 @@ def _body_sentence(response: Response, shape: Shape, page: Page) -> list[str | C
 
 
 def _example(answer: Answer, response: Response) -> Iterator[Piece]:
-    headers = "\n".join(f"{name}: {value}" for name, value in response.headers)
-    if headers:
+    if response.headers:
         yield Content(REMARK, [_("Headers")], "schema-sub")
-        yield code_block(headers, "none")
+        yield Content(LIST, starmap(_header, response.headers), "schema-attributes schema-headers simple")
     if answer.body is not None:
         block = code_block(answer.body, LEXERS.get(response.media_type.partition(";")[0], "none"))
         title = Content(SUMMARY, [_("Example response")])
         yield Content(DETAILS, [title, block], "schema-example", open=response.status < 300)
+
+
+def _header(name: str, value: str) -> Content:
+    told = filled(_("Example: {value}."), value=Content(CODE, [value]))
+    term = Content(TERM, [permalink([name], "", "schema-name")])
+    return Content(ITEM, [term, Content(DEFINITION, [Content(REMARK, told, "schema-facts")])])
 
 
 def resource_description(resource: Resource, page: Page) -> Pieces:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ from sphinxcontrib_httpschema.api.loading import load_api
 from sphinxcontrib_httpschema.api.messages import body_of, example_of
 from sphinxcontrib_httpschema.api.selectors import SelectorError
 from sphinxcontrib_httpschema.api.words import type_words
+from sphinxcontrib_httpschema.clients.samples import CLIENT_SAMPLES
 from sphinxcontrib_httpschema.problems import did_you_mean, nearest
+from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.schema.references import Resolver
 from sphinxcontrib_httpschema.sphinx_ext.config import Config, default_name, sources
-from sphinxcontrib_httpschema.sphinx_ext.fingerprints import digest_of
+from sphinxcontrib_httpschema.sphinx_ext.fingerprints import digest_of, digest_of_file
 from sphinxcontrib_httpschema.sphinx_ext.translation import Language, translated
 
 if TYPE_CHECKING:
@@ -29,7 +31,11 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.model import Api, Endpoint, Resource, Response
     from sphinxcontrib_httpschema.api.shapes import Shape
     from sphinxcontrib_httpschema.api.words import Say, Words
+    from sphinxcontrib_httpschema.clients import Client
+    from sphinxcontrib_httpschema.samples import Sample
+    from sphinxcontrib_httpschema.schema.node import Node
     from sphinxcontrib_httpschema.schema.store import Store
+    from sphinxcontrib_httpschema.sphinx_ext.linting import Linter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,11 @@ class Loaded:
     endpoints: dict[str, Endpoint]  #: By identity.
     titles: dict[str, str]  #: Of the resources, by name.
     say: Say  #: The language.
+    written: Api  #: The API as it is written, before anything is translated: for rules, and for clients.
+    linked: dict[Node, Endpoint]  #: Endpoints by their links; of several of one link, the first.
     _words: dict[int, tuple[Words, tuple[Words, ...]]] = field(default_factory=dict)
     _messages: dict[tuple[str, Response | None], Example] = field(default_factory=dict)
+    _clients: dict[str, Client] = field(default_factory=dict)
 
     def words(self, shape: Shape) -> tuple[Words, tuple[Words, ...]]:
         """What kind of value a shape is, and its limits in sentences. Shapes stay as long as their API does."""
@@ -76,9 +85,17 @@ class Loaded:
             errors = self.examples.validators.errors(endpoint.body.schema, body)
             yield from (f"make the body invalid: {error}" for error in errors)
 
-    def full(self, name: str) -> str:
-        """The name of a thing of this API among those of all APIs."""
-        return name if self.is_default else f"{self.api.name}/{name}"
+    def client(self, language: str) -> Client:
+        """A client of the API as it is written, before anything is translated."""
+        from sphinxcontrib_httpschema.clients import generate  # noqa: PLC0415 - most projects have none.
+
+        if language not in self._clients:
+            self._clients[language] = generate(self.written, language)
+        return self._clients[language]
+
+    def full(self, name: str, kind: str = "") -> str:
+        """The name of a thing of this API among those of all APIs. Rules are of none."""
+        return name if self.is_default or kind == "rule" else f"{self.api.name}/{name}"
 
 
 @dataclass(frozen=True)  # No slots: the digest is worked out when somebody asks, and stays.
@@ -107,7 +124,21 @@ class Project:
             for name, loaded in self.apis.items()
         ]
         missing = [sorted(map(str, loaded.store.missing)) for loaded in self.apis.values()]
-        return digest_of(__version__, self.config, self.language.digest, files, missing)
+        config = replace(self.config, rules=(), own_samples=None)  # Functions look different in each process.
+        own = {name: fingerprint_of(sample) for name, sample in (self.config.own_samples or {}).items()}
+        return digest_of(__version__, config, own, self.language.digest, files, missing)
+
+    @cached_property
+    def samples(self) -> dict[str, Sample]:
+        """The languages that requests can be shown in, by name."""
+        return {**SAMPLES, **CLIENT_SAMPLES, **(self.config.own_samples or {})}
+
+    @cached_property
+    def linter(self) -> Linter:
+        """The rules, applied to the APIs."""
+        from sphinxcontrib_httpschema.sphinx_ext.linting import linter_of  # noqa: PLC0415 - rules are many, and seldom asked for.
+
+        return linter_of(self.config, self.apis.values())
 
     def api(self, name: str = "") -> Loaded:
         """The API of that name, or the default one.
@@ -139,18 +170,27 @@ class Project:
         return self.api(name), selector
 
 
+def fingerprint_of(sample: Sample) -> object:
+    """What tells a language from another one of the same name: its template, or the file that its function is in."""
+    code = getattr(sample.written, "__code__", None)
+    return sample.title, sample.lexer, sample.source or (code and digest_of_file(code.co_filename))
+
+
 def _loaded(source: Source, language: Language, *, is_default: bool) -> Loaded:
-    api, store = load_api(source)
-    api = translated(api, language)
+    written, store = load_api(source)
+    api = translated(written, language)
+    examples = Examples()
     return Loaded(
         api,
         store,
         Resolver(store),
-        Shapes(api),
-        Examples(),
+        Shapes(api, examples.validators),
+        examples,
         is_default,
         {resource.name: resource for resource in api.resources},
         {endpoint.identity: endpoint for endpoint in api.endpoints},
         {resource.name: resource.title or resource.name for resource in api.resources if resource.schema},
         language.say,
+        written,
+        {endpoint.link.node: endpoint for endpoint in reversed(list(api.endpoints))},
     )

@@ -50,9 +50,10 @@ def outdated_pages(
 ) -> list[str]:
     """The pages that have to be read again."""
     domain = domain_of(env)
-    if domain.record.rehearsed == domain.project.digest:
+    state = digest_of(domain.project.digest, domain.project.linter.digest_of_rules if domain.shows_rules else "")
+    if domain.record.rehearsed == state:
         return []
-    domain.record.rehearsed = domain.project.digest
+    domain.record.rehearsed = state
     others = sorted(domain.pages.keys() - added - changed - removed)
     return [page for page in others if not _reads_the_same(page, domain)]
 
@@ -130,5 +131,7 @@ def _key(builder: Builder) -> str:
 
 
 def _state(domain: SchemaDomain) -> str:
-    """A fingerprint of what pieces and references depend on: the APIs, and what is documented where."""
-    return digest_of(domain.project.digest, sorted((*key, *known[0][:3]) for key, known in domain.objects.items()))
+    """A fingerprint of what pieces and references depend on: the APIs, rules, and what is documented where."""
+    rules = domain.project.linter.digest if domain.shows_rules else ""
+    known = sorted((*key, *known[0][:3]) for key, known in domain.objects.items())
+    return digest_of(domain.project.digest, rules, known)

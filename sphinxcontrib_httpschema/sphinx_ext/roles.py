@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
+from sphinxcontrib_httpschema.api.commonmark import printable
 from sphinxcontrib_httpschema.api.places import find_value
 from sphinxcontrib_httpschema.sphinx_ext.domain import domain_of
-from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
 from sphinxcontrib_httpschema.sphinx_ext.reading import Call, Reading, nodes_of
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util.i18n import CatalogRepository
 from sphinx.util.logging import suppress_logging
 
+from sphinxcontrib_httpschema.api.commonmark import printable
 from sphinxcontrib_httpschema.api.words import english
 from sphinxcontrib_httpschema.problems import Kind
 from sphinxcontrib_httpschema.sphinx_ext.fingerprints import digest_of
-from sphinxcontrib_httpschema.sphinx_ext.markdown import printable
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:

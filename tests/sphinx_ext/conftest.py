@@ -43,6 +43,7 @@ class Built:
     env: BuildEnvironment  #: What Sphinx remembers.
     read: list[str]  #: Names of the pages that were read.
     filled: dict[str, nodes.document]  #: The trees of pages as they were written, by the pages' names.
+    said: str = ""  #: What the build said beside its warnings, files relative to the project.
 
     @property
     def written(self) -> list[str]:
@@ -87,7 +88,7 @@ class Site:
 
     def build(self, builder: str = "dummy", *, jobs: int = 1, out: str = "_build", only: Sequence[str] = ()) -> Built:
         """Build the project, as ``sphinx-build -b BUILDER -j JOBS`` does, or only some of its files."""
-        warnings, read = StringIO(), list[str]()
+        warnings, status, read = StringIO(), StringIO(), list[str]()
         filled: dict[str, nodes.document] = {}
         usual = Path.cwd()
         os.chdir(self.folder)  # Messages name schemas from where the user stands.
@@ -95,7 +96,7 @@ class Site:
             builder,
             srcdir=self.folder,
             builddir=self.folder / out,
-            status=StringIO(),
+            status=status,
             warning=warnings,
             parallel=jobs,
         )
@@ -110,7 +111,8 @@ class Site:
         app.connect("doctree-resolved", note_filled, priority=999)
         try:
             app.build(filenames=[self.folder / name for name in only])
-            return Built(Path(app.outdir), self._lines(warnings.getvalue()), app.env, sorted(read), filled)
+            said = "\n".join(self._lines(status.getvalue()))
+            return Built(Path(app.outdir), self._lines(warnings.getvalue()), app.env, sorted(read), filled, said)
         finally:
             app.cleanup()
             os.chdir(usual)

@@ -208,7 +208,7 @@ def test_every_anchor_is_there_once_and_every_link_leads_to_one(page: Built) -> 
     assert [each for each, times in ids.items() if times > 1] == []
     links = {html.unescape(each) for each in re.findall(r' href="#([^"]+)"', written)}
     assert links <= set(ids)
-    noted = {anchor for *_, anchor, _ in page.env.get_domain("schema").get_objects()}
+    noted = {str(anchor) for *_, anchor, _ in page.env.get_domain("schema").get_objects()}
     assert noted <= set(ids)
     assert {"parcel.place..0", "parcel.marks.*x.a", "parcel-.if-kind-is-box.-.lid", "parcel.·5B·5D.x"} <= noted
 
@@ -220,7 +220,8 @@ def test_attributes_are_noted_as_deep_as_they_are_shown(new_site: Callable[[], S
     site.write({"library.yaml": json.dumps(API), "index.rst": page})
     built = site.build("html")
     shown = re.findall(r'<dt id="(parcel[^"]*)"', built.text("index.html"))
-    noted = [anchor for _, _, kind, _, anchor, _ in built.env.get_domain("schema").get_objects() if kind == "attribute"]
+    objects = built.env.get_domain("schema").get_objects()
+    noted = [str(anchor) for _, _, kind, _, anchor, _ in objects if kind == "attribute"]
     inlined = {"parcel.office.above"}  # What is shown of a resource that nothing documents is not noted.
     assert sorted(set(map(html.unescape, shown)) - inlined) == sorted(noted)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxcontrib_httpschema.clients.samples import CLIENT_SAMPLES
 from sphinxcontrib_httpschema.samples import SAMPLES
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ MISUSES: dict[str, tuple[str, str, bool]] = {
     ),
     "sample": (
         "httpschema_samples = ['crul', 'http']",
-        f'httpschema_samples: "crul" is none of {", ".join(SAMPLES)}; did you mean "curl"?',
+        f'httpschema_samples: "crul" is none of {", ".join([*SAMPLES, *CLIENT_SAMPLES])}; did you mean "curl"?',
         True,
     ),
     "sample of another type": ("httpschema_samples = [3]", 'httpschema_samples: "3" is none of curl, http', True),
@@ -154,7 +155,7 @@ def test_names_of_the_default_api_are_short_and_the_others_are_full(site: Site) 
     page = f"{TITLE}.. schema-resource:: author\n   :endpoints: none\n\n.. schema-resource:: *\n   :api: other\n"
     built, _ = built_of(site, f"{TWO}httpschema_default_api = 'lib'", page)
     assert built.warnings == []
-    objects = {name: anchor for name, *_, anchor, _ in built.env.get_domain("schema").get_objects()}
+    objects = {name: str(anchor) for name, *_, anchor, _ in built.env.get_domain("schema").get_objects()}
     assert objects == {
         "author": "resource---author",
         "author.id": "author.id",

@@ -172,6 +172,9 @@ def test_attributes_alone(site: Site, directive: str, expected: list[str]) -> No
         (":show: example", ["curl https://library.example.com/health \\"]),
         (":show: response", ["HTTP/1.1 200 OK"]),
         (":hide: example", ["HTTP/1.1 200 OK"]),
+        (":show: request", ["curl https://library.example.com/health \\"]),
+        (":hide: request", ["HTTP/1.1 200 OK"]),
+        (":show: request response", ["curl https://library.example.com/health \\", "HTTP/1.1 200 OK"]),
         (":show: example\n   :samples: http", ["GET /health HTTP/1.1"]),
         (
             ":show: example\n   :samples: http, curl",
@@ -184,6 +187,14 @@ def test_an_example_alone(site: Site, options: str, expected: list[str]) -> None
     assert outline(tree) == ["-"]
     assert codes(tree) == expected
     assert next(node.astext() for node in tree.findall(nodes.paragraph)) == "Mine."
+
+
+def test_an_example_can_be_pasted(site: Site) -> None:
+    tree = show(site, ".. schema-example:: book:create\n   :show: request\n   :samples: curl httpie").filled["index"]
+    blocks = [node.astext() for node in tree.findall(nodes.literal_block)]
+    assert [block.split()[0] for block in blocks] == ["curl", "http"], "no prompt stands before them"
+    assert all(line.startswith("  ") for block in blocks for line in block.splitlines()[1:2])
+    assert [node["language"] for node in tree.findall(nodes.literal_block)] == ["bash", "bash"]
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_whatever_is_hidden_nothing_leads_to_what_is_not_there(site: Site, optio
     built = site.build("html")
     text = built.text("index.html")
     there = set(re.findall(r' id="([^"]+)"', text))
-    noted = {anchor for *_, anchor, _ in built.env.get_domain("schema").get_objects()}
+    noted = {str(anchor) for *_, anchor, _ in built.env.get_domain("schema").get_objects()}
     assert noted <= there
     assert set(re.findall(r'href="#([^"]+)"', text)) <= there
 
@@ -327,5 +327,5 @@ def test_what_is_inside_of_a_parameter_goes_by_its_name(site: Site) -> None:
     assert names == ["filter", "filter.x", "filter.x.deep", "many", "many[].x", "x", *odd]
     query = {each.partition("query.")[2] for each in ids(tree) if "query." in each}
     assert {"filter.x", "filter.x.deep", "many...x", "x", "one-.a.-.k", "two-.b.-.k"} <= query
-    noted = {anchor for *_, anchor, _ in built.env.get_domain("schema").get_objects()}
+    noted = {str(anchor) for *_, anchor, _ in built.env.get_domain("schema").get_objects()}
     assert noted <= set(ids(tree))

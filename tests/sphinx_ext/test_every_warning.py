@@ -34,14 +34,20 @@ FILES: dict[Kind, dict[str, str]] = {
     Kind.EXAMPLE: {"index.rst": f'{TITLE}.. schema-endpoint:: book:create\n   :values: {{"tilte": 1}}\n'},
     Kind.DUPLICATE: {"index.rst": f"{PAGE}\n.. schema-endpoint:: book:create\n"},
     Kind.SELECTOR: {"index.rst": f"{TITLE}.. schema-endpoint:: book:creat\n"},
+    Kind.LINT: {
+        "conf.py": "httpschema_lint = ['path-lower-case']",
+        "library.yaml": "links: [{title: Info, href: /Apps, rel: self, method: GET}]",
+    },
     Kind.COVERAGE: {"index.rst": TITLE, "conf.py": "httpschema_coverage_fail_under = 1"},
+    Kind.TRY: {"conf.py": "httpschema_try_base_url = 'http://127.0.0.1:1'  # Where nobody listens."},
 }
+BUILDERS = {Kind.COVERAGE: "schema-coverage", Kind.TRY: "schema-try"}
 
 
 def told(site: Site, kind: Kind, conf: str = "") -> list[str]:
     files = {"index.rst": PAGE, **FILES[kind]}
     site.write({**files, "conf.py": f"{files.get('conf.py', '')}\n{conf}\n"})
-    built = site.build("schema-coverage" if kind is Kind.COVERAGE else "dummy")
+    built = site.build(BUILDERS.get(kind, "dummy"))
     return [found[1] for line in built.warnings if (found := re.search(r"\[(\S+)\]$", line))]
 
 

@@ -43,16 +43,51 @@ def links() -> list[Link]:
     ]
 
 
-@pytest.fixture(scope="module", params=MARKUPS)
-def built(request: pytest.FixtureRequest, new_site: Callable[[], Site]) -> Built:
-    markup: str = request.param
-    page, builder = MARKUPS[markup]
-    site = new_site()
+def write_pages(site: Site, markup: str, conf: str = "") -> None:
+    """A page for each resource."""
     names = dict.fromkeys(link.resource for link in links())
+    page, _ = MARKUPS[markup]
     site.write({f"{name}.{markup}": page.format(name, "=" * len(name)) for name in names})
     index = "Heroku\n======\n\n.. toctree::\n   :glob:\n\n   *\n"
-    site.write({"conf.py": f"httpschema_apis = {str(SCHEMA)!r}", "index.rst": index})
-    return site.build(builder)
+    site.write({"conf.py": f"httpschema_apis = {str(SCHEMA)!r}\n{conf}", "index.rst": index})
+
+
+@pytest.fixture(scope="module", params=MARKUPS)
+def built(request: pytest.FixtureRequest, new_site: Callable[[], Site]) -> Built:
+    site = new_site()
+    write_pages(site, request.param)
+    return site.build(MARKUPS[request.param][1])
+
+
+@pytest.fixture(scope="module")
+def silent(new_site: Callable[[], Site]) -> Site:
+    """The pages, and no warning of the two references that lead nowhere."""
+    site = new_site()
+    latex = "latex_documents = [('index', 'heroku.tex', 'Heroku', 'X', 'manual')]\n"
+    write_pages(site, "rst", f"suppress_warnings = ['httpschema.ref']\n{latex}")
+    return site
+
+
+#: What the links of a resource are for.
+DESCRIPTIONS = ("Info for a process type", "List process type formation", "Batch update process types")
+#: Builders, and a file that holds the page of a resource.
+BUILDERS = {
+    "dirhtml": "formation/index.html",
+    "singlehtml": "index.html",
+    "epub": "formation.xhtml",
+    "latex": "heroku.tex",
+    "man": "library.1",
+    "texinfo": "library.texi",
+    "xml": "formation.xml",
+}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_it_can_be_built_by_all_builders(silent: Site, builder: str) -> None:
+    built = silent.build(builder)
+    assert built.warnings == []
+    page = " ".join(built.text(BUILDERS[builder]).split())
+    assert [each for each in DESCRIPTIONS if each not in page] == []
 
 
 def words_of(built: Built, page: str) -> str:

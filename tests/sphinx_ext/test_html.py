@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -33,6 +34,7 @@ class Writer(nodes.NodeVisitor):
     def __init__(self) -> None:
         super().__init__(new_document(""))
         self.body: list[str] = []
+        self.builder = SimpleNamespace(name="html")
 
     def unknown_visit(self, node: nodes.Node) -> None:
         self.body.append(f"[{node.__class__.__name__}]")

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from sphinx.highlighting import lexer_classes
 from sphinx.testing.util import SphinxTestApp
 
+from sphinxcontrib_httpschema.api.commonmark import is_plain
 from sphinxcontrib_httpschema.sphinx_ext.markdown import (
     DESCRIPTION_MARKUPS,
     MAX_DEPTH,
     description_nodes,
-    is_plain,
     markdown_nodes,
     parsed_nodes,
     text_nodes,

@@ -28,6 +28,7 @@ CHANGES: dict[str, tuple[str, str, list[str]]] = {
         ["author", "http"],
     ),
     "headers": (ENTRY % "'headers': {'X-Token': '$TOKEN'}", "X-Token", ["author", "http"]),
+    "open_levels": ("httpschema_open_levels = 0\n", "Somebody who writes.", ["attributes"]),
     "roots": ("httpschema_roots = ['.', 'schema']\n", "Somebody who writes.", []),
     "something else": (
         "html_title = 'Other'\n",

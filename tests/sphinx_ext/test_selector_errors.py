@@ -139,7 +139,6 @@ OPTIONS = {
     ":show: bodi": '"bodi" is none of description, parameters, headers, body, example, response, attributes; '
     'did you mean "body"?',
     ":hide:": "argument required but none supplied",
-    ":samples: cobol": '"cobol" is none of curl, http',
     ":depth: -1": "negative value; must be positive or zero",
     ":depth: x": "invalid literal for int()",
     ":api:": "argument required but none supplied",
@@ -157,6 +156,15 @@ def test_a_bad_option_is_an_error_at_the_line_of_its_directive(site: Site, optio
     assert words in " ".join(built.warnings)
     assert sum("index.rst:" in line for line in built.warnings) == 1
     assert built.text().endswith("The end.\n")
+
+
+def test_a_language_that_nobody_knows_is_told_and_left_out(site: Site) -> None:
+    site.write({"index.rst": "Title\n=====\n\n.. schema-example:: book:create\n   :samples: cobol, pyhton, http\n"})
+    built = site.build("text")
+    cobol, python = built.warnings
+    assert cobol.startswith('index.rst:4: WARNING: :samples: "cobol" is none of curl, httpie')
+    assert python.endswith('; did you mean "python"? [httpschema.selector]')
+    assert "POST /books HTTP/1.1" in built.text()
 
 
 @pytest.mark.parametrize(

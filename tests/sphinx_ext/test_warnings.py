@@ -164,3 +164,38 @@ def test_a_crash_while_reading_leaves_the_rest_of_the_page(site: Site, monkeypat
     assert built.warnings == [f"index.rst:4: WARNING: {message} [httpschema.schema]"]
     assert message in built.text()
     assert built.text().endswith("The end.\n")
+
+
+BROKEN_EXAMPLE = """\
+$schema: http://json-schema.org/draft-04/hyper-schema
+definitions:
+  app:
+    properties:
+      name: {type: string, maxLength: 9, example: much too long}
+    links:
+    - {title: Create, href: /apps, method: POST, rel: create, schema: {$ref: '#/definitions/app'}}
+"""
+AT_EXAMPLE = "library.yaml:5:51"
+BREAKS = "/definitions/app/properties/name/example: the example breaks its schema: "
+
+
+def test_an_example_that_breaks_its_schema_is_replaced_and_noted(site: Site) -> None:
+    site.write({"library.yaml": BROKEN_EXAMPLE, "index.rst": PAGE})
+    built = site.build("text")
+    assert built.warnings == []
+    assert built.said.count(f"{AT_EXAMPLE}: note[example] {BREAKS}") == 1
+    assert "; another value is shown" in built.said
+    assert '"name": "example"' in built.text()
+    assert "much too long" not in built.text()
+
+
+def test_it_is_a_warning_if_one_is_asked_for_whatever_pages_show(site: Site) -> None:
+    conf = "httpschema_check_examples = True"
+    site.write({"library.yaml": BROKEN_EXAMPLE, "index.rst": "Title\n=====\n", "conf.py": conf})
+    (warning,) = site.build().warnings
+    assert warning.startswith(f"{AT_EXAMPLE}: WARNING: {BREAKS}")
+    assert warning.endswith(" [httpschema.example]")
+    site.write({"index.rst": PAGE})
+    built = site.build("text")
+    assert len(built.warnings) == 1
+    assert "note[example]" not in built.said
