@@ -27,6 +27,7 @@ def test_what_is_written_is_sound_as_it_is(run: Callable[..., Ran], name: str, p
     assert (written.code, written.err) == (0, "")
     options = ("verify", "--profile", profile, "--fail-on", "may")
     assert run(*options, stdin=written.out) == written
+    assert run("lint", "--fail-on", "may", stdin=written.out) == (0, "", "")
 
 
 def test_a_resource_and_its_parent_are_sound_together(run: Callable[..., Ran], folder: Path) -> None:
@@ -34,6 +35,7 @@ def test_a_resource_and_its_parent_are_sound_together(run: Callable[..., Ran], f
     assert run("init", "team", "-o", "s/team.json") == (0, "", "")
     assert run("init", "team/member", "-y", "-o", "s/member.yaml") == (0, "", "")
     assert run("verify", "--profile", "strict", "--fail-on", "may", "s").code == 0
+    assert run("lint", "--fail-on", "may", "s") == (0, "", "")
     assert run("list", "s").out.splitlines() == [
         "member:create        POST    /members                          Create",
         "member:delete        DELETE  /members/{member_id_or_name}      Delete",
