@@ -14,7 +14,7 @@ PROFILES = ("spec", "interagent", "strict")
 FORMATS = ("text", "json", "github", "sarif")
 MARKUPS = ("md", "rst")
 LEVELS = ("must", "should", "may")
-LANGUAGES = ("python", "ruby")
+LANGUAGES = ("python", "ruby", "go")
 
 ABOUT = """\
 Describes HTTP APIs by JSON Hyper-Schema: scaffold a resource, put resources

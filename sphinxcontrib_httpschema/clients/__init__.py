@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_httpschema.clients.building import DEFAULTS, Options, view_of
+from sphinxcontrib_httpschema.clients.options import DEFAULTS, Options
 
 if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.model import Api
@@ -52,6 +52,8 @@ def generate(api: Api, language: str, options: Options = DEFAULTS) -> Client:
         language: One of :data:`LANGUAGES`.
         options: What the user says of the client.
     """
+    from sphinxcontrib_httpschema.clients.building import view_of  # noqa: PLC0415 - a list of languages needs none.
+
     view: ClientView = view_of(api, options)
     module = import_module(LANGUAGES[language].module)
     return Client(module.filename(view), module.written(view), module.usage(view), view.problems)

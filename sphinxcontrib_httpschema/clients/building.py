@@ -12,6 +12,7 @@ from sphinxcontrib_httpschema.api.messages import CREDENTIAL, OF_CLIENTS
 from sphinxcontrib_httpschema.clients.docs import paragraphs, sentence
 from sphinxcontrib_httpschema.clients.methods import MethodBuilder
 from sphinxcontrib_httpschema.clients.names import Name, Names, name_of
+from sphinxcontrib_httpschema.clients.options import DEFAULTS
 from sphinxcontrib_httpschema.clients.reading import TypeReader, resource_name
 from sphinxcontrib_httpschema.clients.view import ClientView, Service
 from sphinxcontrib_httpschema.problems import Kind, Problem, Severity
@@ -19,20 +20,9 @@ from sphinxcontrib_httpschema.problems import Kind, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxcontrib_httpschema.api.model import Api, Headers, Resource
+    from sphinxcontrib_httpschema.api.model import Api, Resource
+    from sphinxcontrib_httpschema.clients.options import Options
     from sphinxcontrib_httpschema.problems import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user says of a client."""
-
-    name: str = ""  #: What it is called; else as the title of the API has it.
-    base_url: str = ""  #: Where the API is; else as the schema has it.
-    headers: Headers = ()  #: What every request carries, besides what the API has.
-
-
-DEFAULTS = Options()
 
 
 def view_of(api: Api, options: Options = DEFAULTS) -> ClientView:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import functools
 from collections import deque
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.clients.building import view_of
-from sphinxcontrib_httpschema.clients.calls import call_of
-from sphinxcontrib_httpschema.clients.go_samples import script as in_go
-from sphinxcontrib_httpschema.clients.python_samples import script as in_python
-from sphinxcontrib_httpschema.clients.ruby_samples import script as in_ruby
 from sphinxcontrib_httpschema.samples import Sample
 from sphinxcontrib_httpschema.samples.limits import DOTS, Limit
 
@@ -21,7 +17,6 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_httpschema.api.messages import Request
     from sphinxcontrib_httpschema.api.model import Api
-    from sphinxcontrib_httpschema.clients.calls import Call
     from sphinxcontrib_httpschema.clients.view import ClientView, Method
 
 MEANS = "with the client"
@@ -38,6 +33,8 @@ class _Known:
 
     @functools.cached_property
     def view(self) -> ClientView:
+        from sphinxcontrib_httpschema.clients.building import view_of  # noqa: PLC0415 - few pages show a client.
+
         return view_of(self.api)
 
     @functools.cached_property
@@ -56,13 +53,18 @@ def _known(api: Api) -> _Known:
     return known
 
 
-def _written(write: Callable[[ClientView, Call, Request], str]) -> Callable[[Request], str]:
+def _written(module: str) -> Callable[[Request], str]:
+    """A request as a call, by the module whose ``script(view, call, request)`` writes it. That is imported late."""
+
     def sample(request: Request) -> str:
+        from sphinxcontrib_httpschema.clients.calls import call_of  # noqa: PLC0415 - few pages show a client.
+
         origin = request.origin
         assert origin, "the limit says so"
         known = _known(origin.api)
         call = call_of(known.methods[origin.endpoint.identity], origin.examples, origin.values)
-        return write(known.view, call, request)
+        written: str = import_module(f"{__package__}.{module}").script(known.view, call, request)
+        return written
 
     return sample
 
@@ -70,8 +72,8 @@ def _written(write: Callable[[ClientView, Call, Request], str]) -> Callable[[Req
 #: Languages of samples, by the names that ``httpschema_samples`` and ``:samples:`` take.
 CLIENT_SAMPLES: Mapping[str, Sample] = MappingProxyType(
     {
-        "python-client": Sample("Python client", "python", _written(in_python), MEANS, (NO_ORIGIN, DOTS)),
-        "ruby-client": Sample("Ruby client", "ruby", _written(in_ruby), MEANS, (NO_ORIGIN, DOTS)),
-        "go-client": Sample("Go client", "go", _written(in_go), MEANS, (NO_ORIGIN, DOTS)),
+        "python-client": Sample("Python client", "python", _written("python_samples"), MEANS, (NO_ORIGIN, DOTS)),
+        "ruby-client": Sample("Ruby client", "ruby", _written("ruby_samples"), MEANS, (NO_ORIGIN, DOTS)),
+        "go-client": Sample("Go client", "go", _written("go_samples"), MEANS, (NO_ORIGIN, DOTS)),
     }
 )
