@@ -6,8 +6,7 @@ inside a branch of ``oneOf`` only to a value that the branch describes (json-sch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.shapes import ITEM, VALUE, Step, Tokens
 from sphinxcontrib_httpschema.schema import pointer as pointers
@@ -25,8 +24,7 @@ STEPS = dict.fromkeys(("items", "prefixItems", "additionalItems", "unevaluatedIt
 STEPS |= dict.fromkeys(("patternProperties", "additionalProperties", "unevaluatedProperties"), VALUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """The values that a link belongs to."""
 
     steps: Tokens = ()  #: From the resource to the value; none for the resource itself.

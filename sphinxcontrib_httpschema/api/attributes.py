@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinxcontrib_httpschema.api.choices import label_of, required_names, said, told_apart
@@ -76,9 +76,9 @@ class Shapes:
         return self._shape(shape.closed, opens=True) if shape.closed else shape
 
     def _shape(self, schema: Schema, *, opens: bool) -> Shape:
-        key = (_key(schema, self.api), opens)
+        key = (_key(schema, self._ownership), opens)
         if key not in self._done:
-            opening = _Opening(self.api, self._ownership, self.validators, self._leaves, opens=opens)
+            opening = _Opening(self._ownership, self.validators, self._leaves, opens=opens)
             self._done[key] = opening.shape(schema, (), {})
         return self._done[key]
 
@@ -87,7 +87,6 @@ class Shapes:
 class _Opening:
     """One serialization being opened."""
 
-    api: Api
     ownership: Ownership
     validators: Validators
     leaves: dict[Hashable, Shape]  # What has nothing inside of it, and is the same wherever it stands.
@@ -96,7 +95,7 @@ class _Opening:
 
     def shape(self, schema: Schema, tokens: Tokens, around: Around) -> Shape:
         """What ``schema`` allows, which stands at ``tokens``; ``around`` are the schemas that it is inside of."""
-        key = _key(schema, self.api)
+        key = _key(schema, self.ownership)
         if key not in self.leaves:
             self.count += len(schema.parts)
             if _may_have_inside(schema):
@@ -202,7 +201,7 @@ class _Opening:
             shape = self.shape(member, way, around)
             bare = without_examples(shape.limits)
             if len(bare) < len(shape.limits) and is_secret(name, member):
-                shape = replace(shape, limits=bare)
+                shape = shape._replace(limits=bare)
             yield Attribute(way, is_required, shape)
 
     def _positions(self, schema: Schema, tokens: Tokens, around: Around) -> Iterator[Attribute]:
@@ -274,10 +273,10 @@ class _Opening:
             yield Case(way, condition, holds, self.shape(schema, way, around))
 
 
-def _key(schema: Schema, api: Api) -> Hashable:
+def _key(schema: Schema, ownership: Ownership) -> Hashable:
     """By what a schema is known again: not by where it is referred from, but by which resource refers to it."""
     referred = schema.referred
-    return schema if referred is schema else (referred, api.owner(schema.source))
+    return schema if referred is schema else (referred, ownership.around(schema.source))
 
 
 def _may_have_inside(schema: Schema) -> bool:
@@ -310,7 +309,7 @@ def _has_inside(branch: Branch) -> bool:
 def _named(member: Member, shape: Shape) -> Shape:
     """A value that is told apart from others by what it is called, as in ``id`` or ``name``."""
     is_named = isinstance(member, str) or shape.title or len(member.parts[0]) == 1
-    return shape if is_named else replace(shape, title=member.target.name)  # type: ignore[union-attr]
+    return shape if is_named else shape._replace(title=member.target.name)  # type: ignore[union-attr]
 
 
 def _choice(group: Group, options: Sequence[Shape]) -> Choice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from sphinxcontrib_httpschema.api.expand import text_of
@@ -48,15 +48,13 @@ class FormBody(TextBody):
     fields: tuple[tuple[str, str], ...]  #: Names and values, in order.
 
 
-@dataclass(frozen=True, slots=True)
-class FileBody:
+class FileBody(NamedTuple):
     """The contents of a file that whoever sends the request has."""
 
     filename: str  #: What stands for its name: letters, digits, ``_``, ``-`` and ``.``.
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a form in several parts: a text, or a file."""
 
     name: str  #: Of the field.
@@ -65,8 +63,7 @@ class Part:
     media_type: str = ""  #: Of the file, if the schema says.
 
 
-@dataclass(frozen=True, slots=True)
-class Multipart:
+class Multipart(NamedTuple):
     """A form in several parts (RFC 7578). The client chooses what stands between them."""
 
     parts: tuple[Part, ...]  #: In order.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib_httpschema.schema.dialects import BEFORE_BOOLEANS
 from sphinxcontrib_httpschema.schema.references import UnresolvedError
@@ -27,6 +27,7 @@ _ONE = frozenset(
 )
 _LISTS = frozenset({"items", "prefixItems", "allOf", "anyOf", "oneOf", "extends"})
 _NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "dependencies"})
+_APPLIED = _ONE | _LISTS | _NAMED | {"type", "disallow"}
 _MAY_BE_FALSE = frozenset({"additionalItems", "additionalProperties"})  #: Even before draft-06.
 
 
@@ -117,14 +118,14 @@ class Bundle:
         return self._key(chain_of(node, resolver))
 
     def _key(self, chain: Chain) -> str:
-        if chain not in self._keys:
-            self._keys[chain] = str(len(self._keys))
-            self._waiting.append((self._keys[chain], chain[0]))
-        return self._keys[chain]
+        key = self._keys.get(chain)
+        if key is None:
+            key = self._keys[chain] = str(len(self._keys))
+            self._waiting.append((key, chain[0]))
+        return key
 
 
-@dataclass(frozen=True, slots=True)
-class _Copying:
+class _Copying(NamedTuple):
     """One schema being copied."""
 
     bundle: Bundle
@@ -155,16 +156,18 @@ class _Copying:
                 yield f"#/{HOLDER}/{self.bundle.key_of(target, self.resolver)}"
 
     def _keywords(self, node: Node) -> Iterator[tuple[str, object]]:
+        assert isinstance(node.value, dict)
         own = DATA_OF.get(self.bundle.dialect.name, {})
-        for keyword, child in node.members():
+        for keyword, value in node.value.items():
             check = own.get(keyword) or DATA.get(keyword)
             if check is not None:
-                if check(child.value):
-                    yield keyword, child.value
-            elif keyword in ("type", "disallow"):
-                yield from ((keyword, kinds) for kinds in self._kinds(child))
-            elif (copied := self._applied(keyword, child)) is not None:
-                yield keyword, copied
+                if check(value):
+                    yield keyword, value
+            elif keyword in _APPLIED and (child := node.member(keyword)):
+                if keyword in ("type", "disallow"):
+                    yield from ((keyword, kinds) for kinds in self._kinds(child))
+                elif (copied := self._applied(keyword, child)) is not None:
+                    yield keyword, copied
 
     def _applied(self, keyword: str, child: Node) -> object:
         """The copy of a keyword that holds schemas; nothing if it holds none."""

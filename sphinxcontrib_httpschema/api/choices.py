@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinxcontrib_httpschema.api.clauses import literal
 from sphinxcontrib_httpschema.api.json_types import has_union, is_null, is_union
@@ -24,8 +23,7 @@ LISTS = frozenset({"oneOf", "anyOf"})  #: Keywords that hold alternatives.
 _SILENT = frozenset({"required", "$comment"})
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Schemas of which a value is one."""
 
     node: Node  #: Where they are listed.
@@ -45,8 +43,7 @@ class Group:
         return [(telling, _only_value(member.named("properties")[telling])) for member in self.schemas]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A schema with what it is one of told apart."""
 
     schema: Schema  #: With what the only real member of a list adds to it.

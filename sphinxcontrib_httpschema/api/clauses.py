@@ -66,8 +66,14 @@ KEYS = Amounts(
 )
 
 
+#: Keywords that are no part of these clauses.
+_OTHERS = frozenset({"default", "example", "examples", "additionalProperties", "unevaluatedProperties"})
+
+
 def limit_clauses(shape: Shape, say: Say) -> Iterator[Words]:
     """One clause for each group of keywords that limit values of the shape's types."""
+    if not shape.choices and all(keyword in _OTHERS for keyword, _ in shape.limits):
+        return  # As nearly always.
     for group in GROUPS:
         if not group.types or not shape.types or set(group.types) & set(shape.types):
             parts = tuple(group.parts(shape, say))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.choices import required_names
 from sphinxcontrib_httpschema.api.clauses import literal
@@ -43,7 +42,7 @@ def condition_of(schema: Schema, shape_of: Open, given: Container[str] = ()) -> 
         given: Names of attributes that are always there.
     """
     tests = _Reading(shape_of).tests(schema, ()) or ()
-    told = (replace(test, or_missing=test.or_missing and not _is_given(test, given)) for test in tests)
+    told = (test._replace(or_missing=test.or_missing and not _is_given(test, given)) for test in tests)
     return Condition(tuple(told), _shown(schema))
 
 
@@ -66,8 +65,7 @@ def _shown(schema: Schema) -> str:
     return code.text if code and len(code.text) <= LONGEST else f"#{schema.source.pointer}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """Takes schemas apart. What words cannot say in full they do not say at all: that is nothing."""
 
     shape_of: Open
@@ -108,7 +106,7 @@ class _Reading:
             return inner if any(map(_needs_presence, inner)) else [Test(way, None), *inner]
         if len(inner) > 1 or any(test.way != way and _needs_presence(test) for test in inner):
             return None
-        return [replace(test, or_missing=test.shape is not None) for test in inner]
+        return [test._replace(or_missing=test.shape is not None) for test in inner]
 
     def _negated(self, schema: Schema, way: Names) -> list[Test] | None:
         held = schema.sub("not")
@@ -117,9 +115,9 @@ class _Reading:
             return None
         (test,) = inner
         if test.or_missing and test.holds:
-            return [Test(test.way, None), replace(test, holds=False, or_missing=False)]
+            return [Test(test.way, None), test._replace(holds=False, or_missing=False)]
         is_missing_enough = test.holds and test.shape is not None and test.way != way
-        return [replace(test, holds=not test.holds, or_missing=is_missing_enough)]
+        return [test._replace(holds=not test.holds, or_missing=is_missing_enough)]
 
 
 def _needs_presence(test: Test) -> bool:

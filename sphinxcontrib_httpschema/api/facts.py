@@ -6,8 +6,7 @@ come after words that say whose they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.clauses import allowed_values, limit_clauses, literal
 from sphinxcontrib_httpschema.api.limits import WELL_KNOWN
@@ -60,8 +59,7 @@ def _capital(words: Words) -> Words:
     return (first[:1].upper() + first[1:], *words[1:]) if isinstance(first, str) else words
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(NamedTuple):
     """Says facts as clauses."""
 
     say: Say
@@ -76,7 +74,7 @@ class _Facts:
 
     def _deeper(self) -> _Facts:
         """What tells of values inside of the one at hand."""
-        return replace(self, depth=self.depth + 1)
+        return self._replace(depth=self.depth + 1)
 
     def inside(self, shape: Shape) -> Iterator[Words]:
         """The limits of what is inside, and what else a value must keep to."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.selectors import SelectorError
 from sphinxcontrib_httpschema.problems import nearest
@@ -26,8 +26,7 @@ ORDERS: dict[str, Callable[[Endpoint], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What is left of an API, and in which order.
 
     A pattern with ``*`` and ``?`` is compared with an endpoint's identity, with its method and path, and with the name

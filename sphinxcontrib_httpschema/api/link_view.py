@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.schema.node import Node
 from sphinxcontrib_httpschema.schema.schema import Schema
@@ -19,8 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 OWN_KEYWORDS = ("properties", "required", "type", "patternProperties", "additionalProperties")
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A link with what is needed to understand it."""
 
     link: Link  #: The link.

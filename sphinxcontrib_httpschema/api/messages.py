@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.bodies import TextBody, body_in, content_type, fields_of, one_line
 from sphinxcontrib_httpschema.api.expand import encode, expand, text_of
@@ -46,8 +46,7 @@ CREDENTIAL = re.compile(  #: Headers whose values are secret.
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 section 5.6.2.
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What a request is made from."""
 
     endpoint: Endpoint  #: Where it goes.
@@ -69,8 +68,7 @@ class Request:
     origin: Origin | None = field(default=None, repr=False, compare=False)  #: What it is an example of.
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a server sends back."""
 
     status: int  #: HTTP status code.
@@ -79,8 +77,7 @@ class Answer:
     body: str | None = None  #: As it is received; nothing if there is none.
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A request and its answer."""
 
     request: Request  #: What is sent.

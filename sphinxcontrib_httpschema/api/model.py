@@ -7,7 +7,7 @@ its schema as a view, and :mod:`~sphinxcontrib_httpschema.api.attributes` opens 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.attachments import RESOURCE, Attachment
 
@@ -26,8 +26,7 @@ SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")  #: Methods that change nothing (RFC 
 Headers = tuple[tuple[str, str], ...]  #: Names and values of HTTP headers, in order.
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A value that a request carries outside its body."""
 
     name: str  #: As the request spells it; of a path parameter, as the page spells it.
@@ -36,8 +35,7 @@ class Parameter:
     required: bool  #: The request cannot do without.
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What a request carries."""
 
     media_type: str  #: How it is written, such as ``application/json``.
@@ -45,8 +43,7 @@ class Body:
     required: bool  #: The request cannot do without.
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """One answer to a request."""
 
     status: int  #: HTTP status code.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinxcontrib_httpschema.api.model import Api
+    from sphinxcontrib_httpschema.schema.document import Document
     from sphinxcontrib_httpschema.schema.references import Resolver
     from sphinxcontrib_httpschema.schema.schema import Chain
 
@@ -30,6 +31,17 @@ class Ownership:
 
     api: Api  #: The API.
     _identities: dict[str, frozenset[Node]] = field(default_factory=dict)
+    _names: dict[tuple[Document, str], str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = {(node.document, node.pointer): name for node, name in self.api.owners.items()}
+
+    def around(self, node: Node) -> str:
+        """As :meth:`Api.owner`, which makes a node for each step: this is asked of every schema."""
+        document, pointer = node.document, node.pointer
+        while (name := self._names.get((document, pointer))) is None and pointer:
+            pointer = pointer.rpartition("/")[0]
+        return name or ""
 
     def resource(self, schema: Schema) -> str:
         """The resource that a schema shows whole: not with other attributes laid over it, nor with more beside it."""
@@ -49,8 +61,8 @@ class Ownership:
         chain = _told_chain(schema)
         if len(chain) < 2 or any(node in self.api.owners for node in chain):
             return ""
-        owner = self.api.owner(chain[-1])
-        if not owner or owner == self.api.owner(schema.source):
+        owner = self.around(chain[-1])
+        if not owner or owner == self.around(schema.source):
             return ""
         return owner if not self._identities_of(owner, schema.resolver).isdisjoint(chain) else ""
 

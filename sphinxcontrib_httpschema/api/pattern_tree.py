@@ -9,41 +9,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 DEEPEST = 40  #: How deep groups may stand in each other.
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A character that stands for itself."""
 
     text: str  #: The character.
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     r"""One character of a class, such as ``[a-z]``, ``\d`` or ``.``."""
 
     source: str  #: As the pattern has it.
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """One thing after another."""
 
     items: tuple[Tree, ...]  #: In order.
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several things."""
 
     options: tuple[Tree, ...]  #: In order; at least two.
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A thing several times."""
 
     item: Tree  #: What is repeated.
@@ -51,16 +46,14 @@ class Repeat:
     most: int | None  #: Times; nothing if there is no end.
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What a reference may want once more."""
 
     item: Tree  #: What it holds.
     names: tuple[str, ...]  #: Its number, and its name if it has one.
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """What a group before held, once more."""
 
     name: str  #: Number or name of the group.

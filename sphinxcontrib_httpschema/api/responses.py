@@ -75,7 +75,7 @@ def with_errors(resources: Sequence[Resource]) -> list[Resource]:
 def _with_errors(resource: Resource, schema: Schema) -> Resource:
     def told(response: Response) -> Response:
         says_nothing = response.status >= ERRORS and response.schema is None and not response.is_empty
-        return replace(response, schema=schema) if says_nothing else response
+        return response._replace(schema=schema) if says_nothing else response
 
     if all(each.status < ERRORS for endpoint in resource.endpoints for each in endpoint.responses):
         return resource

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.choices import required_names
@@ -36,8 +35,7 @@ class Dependent(NamedTuple):
     schema: Schema  #: What the value must fit then.
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReader:
+class RuleReader(NamedTuple):
     """Reads the rules of one schema."""
 
     schema: Schema  #: The schema.

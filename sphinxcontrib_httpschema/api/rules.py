@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.shapes import Shape
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
 Names = tuple[str, ...]  #: Of properties, as the schema has them.
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """Something that is so of a value or of an attribute of it, or is not."""
 
     way: Names  #: To the attribute; none for the value itself.
@@ -21,16 +19,14 @@ class Test:
     or_missing: bool = False  #: It may be missing instead.
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a schema asks of a value, in such a way that words can say it."""
 
     tests: tuple[Test, ...]  #: All of which hold; none if words cannot say it.
     schema: str  #: The schema as JSON, or where it is too long for that, a pointer to it behind ``#``.
 
 
-@dataclass(frozen=True, slots=True)
-class Contained:
+class Contained(NamedTuple):
     """What some items of an array are."""
 
     least: object  #: How many of them there are at least; 1 if that is no number.
@@ -39,16 +35,14 @@ class Contained:
     condition: Condition | None  #: The same as a condition; nothing if the type says it all.
 
 
-@dataclass(frozen=True, slots=True)
-class Sets:
+class Sets(NamedTuple):
     """Names of which some must be there."""
 
     is_exclusive: bool  #: Those of exactly one set; else those of at least one.
     names: tuple[Names, ...]  #: The sets, each of names that belong together.
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a value must keep to."""
 
     needed: Names = ()  #: Attributes that must be there, but of which nothing else is told.

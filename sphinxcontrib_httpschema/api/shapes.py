@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinxcontrib_httpschema.api.naming import token
 from sphinxcontrib_httpschema.api.rules import NO_RULES
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.schema import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step into a value that no name of the schema's makes, and that therefore none can be taken for."""
 
     spelled: str  #: In names of attributes: ``[]``, ``*``, ``(git)``.
@@ -40,8 +38,7 @@ def alternative(name: str) -> Step:
     return Step(f"({name})")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What one schema allows."""
 
     types: tuple[str, ...] = ()  #: JSON types, without null; none if any is allowed.
@@ -71,7 +68,10 @@ class Shape:
 
     def limit(self, keyword: str) -> object:
         """The value of a keyword among the limits, or nothing."""
-        return next((value for name, value in self.limits if name == keyword), None) if self.limits else None
+        for name, value in self.limits:
+            if name == keyword:
+                return value
+        return None
 
     @property
     def groups(self) -> Iterator[tuple[Tokens, Shape]]:
@@ -115,8 +115,7 @@ class Shape:
                 yield from case.shape.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A property of a serialization; or an item of an array that has a place of its own."""
 
     tokens: Tokens  #: The way to it from the root of the serialization.
@@ -157,8 +156,7 @@ class Attribute:
         return sum(map(is_member, self.tokens)) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """What the properties of an object are that have no names in the schema."""
 
     pattern: str  #: Of their names; nothing for those that match no other one.
@@ -166,8 +164,7 @@ class Values:
     shape: Shape  #: What they may be.
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Several things of which a value is one."""
 
     is_exclusive: bool  #: It is exactly one of them; else at least one.
@@ -176,8 +173,7 @@ class Choice:
     explains: bool = False  #: The options say of themselves what they are.
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One of several objects that a value may be."""
 
     tokens: Tokens  #: The way to it from the root of the serialization; the last step is its own.
@@ -192,8 +188,7 @@ class Branch:
         return last if isinstance(last, str) else last.spelled[1:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What a value must be as well if a condition holds, or if it does not."""
 
     tokens: Tokens  #: The way to it from the root of the serialization; the last step is its own.

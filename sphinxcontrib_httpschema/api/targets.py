@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.templates import Expression, Template, parse_template
 from sphinxcontrib_httpschema.schema.uris import join, split
@@ -22,8 +21,7 @@ _FIRST = 0xE000  #: Expressions are letters of no language while URIs are joined
 _STAND_IN = re.compile("[?#/]?[\ue000-\uf8ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Bases:
+class Bases(NamedTuple):
     """What the links of one schema are relative to."""
 
     around: tuple[str, ...] = ()  #: Values of ``base`` (draft-05 on), that of the innermost schema first.
@@ -36,7 +34,7 @@ class Bases:
         if not bases and self.context and _is_of_same_document(template):
             bases = [self.context]
         found = _joined(functools.reduce(_joined, bases[::-1]), template) if bases else template
-        return replace(template, parts=tuple(_with_slash(_without(self.api, found.parts))))
+        return template._replace(parts=tuple(_with_slash(_without(self.api, found.parts))))
 
 
 def base_url(links: Iterable[object], bases: Iterable[object]) -> str:
@@ -74,7 +72,7 @@ def _joined(base: Template, reference: Template) -> Template:
     before, after = _written(base.parts, 0), _written(reference.parts, in_base)
     is_absolute = bool(ABSOLUTE.match(before))
     uri = join(before if is_absolute else join(_NOWHERE, before), after).removeprefix("" if is_absolute else _NOWHERE)
-    return replace(reference, parts=tuple(_read(uri, expressions)))
+    return reference._replace(parts=tuple(_read(uri, expressions)))
 
 
 def _written(parts: Sequence[str | Expression], first: int) -> str:

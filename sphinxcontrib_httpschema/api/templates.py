@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ _OPAQUE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//)")  # A URI that has no pat
 _DELIMITER = re.compile(r"([?#])")
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """One variable of an expression."""
 
     name: str  #: What a template is filled in by; of a link's template, as pages and requests spell it.
@@ -71,8 +70,7 @@ class Variable:
         return LABELS.get(self.name, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What stands in one pair of braces."""
 
     operator: str  #: One of ``+#./;?&``, or nothing.
@@ -82,8 +80,7 @@ class Expression:
         return "{" + self.operator + ",".join(map(_spelled, self.variables)) + "}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a template, and where in it."""
 
     message: str  #: A clause.
@@ -91,8 +88,7 @@ class Fault:
     instead: str = AS_IT_STANDS  #: What is done about it, as a clause.
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A URI template, taken apart."""
 
     text: str  #: The ``href`` as written.

@@ -67,11 +67,13 @@ class _Checker:
 
     def first_error(self, schema: Schema, chain: Chain, value: Any) -> ValidationError | None:  # noqa: ANN401
         """What is wrong with a value by one of the places where its schema is written."""
-        if chain not in self._at:
-            self._at[chain] = self.validator.evolve(schema=self.bundle.copy_of(chain, schema.resolver))
+        validator = self._at.get(chain)
+        if validator is None:
+            copy = self.bundle.copy_of(chain, schema.resolver)
+            validator = self._at[chain] = self.validator.evolve(schema=copy)
         self.budget.left = STEP_LIMIT
         try:
-            return next(iter(self._at[chain].iter_errors(value)), None)
+            return next(iter(validator.iter_errors(value)), None)
         except Exception:  # noqa: BLE001 - a schema can break jsonschema in more ways than we can foresee.
             return None
 

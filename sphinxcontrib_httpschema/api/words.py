@@ -7,10 +7,11 @@ names of the methods.
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from gettext import NullTranslations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.shapes import Attribute, Shape
 
@@ -51,6 +52,7 @@ Words = tuple[str | Code | Named, ...]  #: Text with pieces that are printed in 
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 def plain(words: Words) -> str:
@@ -60,19 +62,25 @@ def plain(words: Words) -> str:
 
 def visible(text: str) -> str:
     """Text of a schema with its unseen characters as JSON and regular expressions write them."""
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text if text.isprintable() else _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def fill(template: str, **parts: str | int | Code | Named | Words) -> Words:
     """A template with its named places filled. A place that a translation has misspelt stays as it is."""
     filled: list[str | Code | Named] = []
-    for position, text in enumerate(re.split(r"\{(\w+)\}", template)):
+    for position, text in enumerate(_pieces(template)):
         if position % 2 == 0:
             filled.append(text)
             continue
         part = parts.get(text, f"{{{text}}}")
         filled += part if isinstance(part, tuple) else (str(part) if isinstance(part, int) else part,)
     return tuple(_joined(filled))
+
+
+@functools.lru_cache(maxsize=1024)
+def _pieces(template: str) -> tuple[str, ...]:
+    """The texts of a template, with the names of places between them."""
+    return tuple(_PLACE.split(template))
 
 
 def _joined(words: Iterable[str | Code | Named]) -> Iterator[str | Code | Named]:
@@ -158,8 +166,7 @@ def type_words(shape: Shape, titles: Mapping[str, str], say: Say = english) -> W
     return _Types(titles, say).words(shape, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Types:
+class _Types(NamedTuple):
     """Says types. The number that methods take is 1 for one value and :data:`MANY` for several."""
 
     titles: Mapping[str, str]
@@ -263,7 +270,7 @@ def _narrowed(option: Shape, around: Shape) -> Shape:
     types = option.types if option.types and set(option.types) <= set(around.types) else around.types or option.types
     owner = "" if _owner(around) else option.owner
     is_same = (types, owner) == (option.types, option.owner)
-    return option if is_same else replace(option, types=types, owner=owner)
+    return option if is_same else option._replace(types=types, owner=owner)
 
 
 def flags(of: Attribute | Shape, *, in_request: bool, say: Say = english) -> tuple[Flag, ...]:

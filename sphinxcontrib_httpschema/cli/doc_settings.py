@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.cli import CommandError
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, did_you_mean, nearest
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user wants of a reference."""
 
     toc: bool = False  #: A table of contents.

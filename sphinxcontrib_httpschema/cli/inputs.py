@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.hyperschema import Settings
 from sphinxcontrib_httpschema.api.loading import META, read_api
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 STDIN = "<stdin>"  #: What messages call standard input.
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The documents that a user means."""
 
     store: Store  #: Where they are.

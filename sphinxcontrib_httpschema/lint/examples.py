@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.problems import Kind, Problem, Severity
@@ -38,7 +37,7 @@ def response_examples_fit(subject: Subject) -> Iterator[Problem]:
 def _parsed(body: Node) -> Node:
     """A body that is written as a text of JSON, as prmd has it, as the value that it is."""
     try:
-        return replace(body, value=json.loads(body.value)) if isinstance(body.value, str) else body
+        return body._replace(value=json.loads(body.value)) if isinstance(body.value, str) else body
     except (ValueError, RecursionError):
         return body
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.bodies import content_type
@@ -33,8 +33,7 @@ _BRACKETS = re.compile(r"(?:\[\]|%5B%5D)(?==|&|$)", re.IGNORECASE)
 _LEXERS = {JSON: "json"}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the user says of examples."""
 
     content_type: str = ""  #: Of bodies that would be plain JSON; nothing leaves them so.
@@ -99,7 +98,7 @@ class Builder:
     def _kind(self, shape: Shape) -> Iterator[Words]:
         """What kind of value a resource is, unless it is an object, as nearly all are."""
         if shape.types and "object" not in shape.types:
-            yield fill("Its type is {type}.", type=self._tables.type(replace(shape, resource="")))
+            yield fill("Its type is {type}.", type=self._tables.type(shape._replace(resource="")))
 
     def _operation(self, endpoint: Endpoint, resource: Resource) -> Operation:
         endpoint = self._typed(endpoint)
@@ -123,7 +122,7 @@ class Builder:
         """The endpoint with a body in the type that the user wants."""
         wanted, body = self.options.content_type, endpoint.body
         is_replaced = wanted and body and content_type(body.media_type) == JSON
-        return replace(endpoint, body=replace(body, media_type=wanted)) if is_replaced and body else endpoint
+        return replace(endpoint, body=body._replace(media_type=wanted)) if is_replaced and body else endpoint
 
     def _parts(self, endpoint: Endpoint) -> Iterator[Part]:
         yield Part("Path parameters", self._parameters(endpoint, "path"))

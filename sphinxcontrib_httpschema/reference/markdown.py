@@ -12,6 +12,7 @@ from sphinxcontrib_httpschema.api.words import Code
 from sphinxcontrib_httpschema.reference.prose import (
     CODE,
     EMPHASIS,
+    LANGUAGE,
     LINK,
     SPACES,
     CodeBlock,
@@ -32,6 +33,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]~<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 #: What would make a line something else than words: a heading, a list, a quotation, a rule.
 _AT_START = re.compile(r"([#>+-])|([0-9]{1,9})([.)])")
+_OTHER_SPACE = re.compile(r"[^\S ]")
 _TICKS = re.compile("`+")
 _FENCES = re.compile("^ *(`{3,})", re.MULTILINE)
 _PLAIN_URL = re.compile(r"[\w:/.?=%#+,;@~-]+")
@@ -58,7 +60,7 @@ def _inline(words: str) -> str:
 
 def code(words: str) -> str:
     """A piece of a program, as it is."""
-    words = re.sub(r"[^\S ]", " ", printable(words))
+    words = _OTHER_SPACE.sub(" ", printable(words))
     if not words:
         return ""
     fence = "`" * next(count for count in range(1, len(words) + 2) if count not in map(len, _TICKS.findall(words)))
@@ -147,15 +149,16 @@ def _item(mark: str, item: Iterable[Block]) -> str:
 
 
 def _indented(block: str, first: str, other: str) -> str:
-    lines = block.split("\n")
-    return "\n".join((f"{first if at == 0 else other}{each}").rstrip() for at, each in enumerate(lines))
+    leads = itertools.chain([first], itertools.repeat(other))
+    lines = zip(leads, block.split("\n"), strict=False)
+    return "\n".join(f"{lead}{each}" if each else lead.rstrip() for lead, each in lines)  # Code keeps its last spaces.
 
 
 def block(lines: str, language: str = "") -> str:
     """Lines that stay as they are."""
     lines = printable(lines.replace("\r\n", "\n").replace("\r", "\n"))
     fence = "`" * max(3, 1 + max(map(len, _FENCES.findall(lines)), default=0))
-    info = language if re.fullmatch(r"[\w+#.-]+", language) else ""
+    info = language if LANGUAGE.fullmatch(language) else ""
     return f"{fence}{info}\n{lines}\n{fence}"
 
 

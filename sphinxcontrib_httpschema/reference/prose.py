@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinxcontrib_httpschema.api.commonmark import parser, plain_paragraphs, printable, safe_url
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 EMPHASIS, STRONG, CODE, LINK = "emphasis", "strong", "code", "link"  #: Styles of runs, from the weakest on.
 SPACES = re.compile(r"\s+")
+LANGUAGE = re.compile(r"[\w+#.-]+(?!\S)")  #: What a language may be called.
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a line that is all in one style."""
 
     text: str  #: Without line breaks; in a style, without spaces around.
@@ -33,31 +33,27 @@ class Run:
 Line: TypeAlias = "tuple[Run, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Words."""
 
     line: Line  #: All of them; where a line breaks is up to the reader's window.
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(NamedTuple):
     """Lines that stay as they are."""
 
     text: str  #: Without the last line break.
     language: str = ""  #: What the description says that it is.
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list."""
 
     items: tuple[tuple[Block, ...], ...]  #: What each of its items holds, which is something.
     start: int | None = None  #: The number of the first item; nothing if they have bullets.
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation."""
 
     blocks: tuple[Block, ...]  #: What is quoted.
@@ -103,7 +99,8 @@ def _paragraph(tokens: Iterable[Token], style: str = "") -> Iterator[Paragraph]:
 def _code_block(token: Token) -> Iterator[CodeBlock]:
     text = printable(token.content.removesuffix("\n"))
     if text.strip():
-        yield CodeBlock(text, token.info.lower().split(maxsplit=1)[0] if token.info.strip() else "")
+        named = LANGUAGE.match(token.info.lower().strip())
+        yield CodeBlock(text, named[0] if named else "")
 
 
 def _listing(opening: Token, tokens: Iterator[Token]) -> Iterator[Listing]:

@@ -7,10 +7,9 @@ run in a sandbox.
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -33,8 +32,7 @@ TEMPLATES = Path(__file__).parent / "templates"  #: Ours.
 WRITERS: dict[str, ModuleType] = {"md": markdown, "rst": rest}  #: How words are written, by the suffix of templates.
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How the document is put together."""
 
     format: str = "md"  #: ``md`` or ``rst``.

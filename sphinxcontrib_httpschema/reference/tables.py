@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.choices import said
 from sphinxcontrib_httpschema.api.clauses import literal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.shapes import Attribute, Branch, Case, Shape, Tokens
     from sphinxcontrib_httpschema.api.words import Words
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 LONGEST_EXAMPLE = 120  #: Characters of an example in a table. Longer ones are in the example of the whole.
 
 
@@ -67,8 +68,9 @@ class Tables:
 
         Without a description, the title of an attribute is told, if that says more than its ``name``.
         """
-        is_telling = name is not None and not shape.resource and _letters(shape.title) != _letters(name)
-        own = shape.description or (shape.title if is_telling else "")
+        own = shape.description
+        if not own and name is not None and not shape.resource and _letters(shape.title) != _letters(name):
+            own = shape.title
         return (*([Told(own)] if own.strip() else []), *self._inner_descriptions(shape))
 
     def _inner_descriptions(self, shape: Shape) -> Iterator[Told]:
@@ -97,8 +99,7 @@ def _each(way: Tokens) -> Words:
     return ("Each value: ",) if way == (VALUE,) else (Code(shown_way(way)), ": ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where rows are made."""
 
     example: object  #: The value of the whole.
@@ -112,7 +113,7 @@ class _Spot:
 
     def opened(self, way: Tokens) -> _Spot:
         """Where the attributes of a resource are that stands there."""
-        return replace(self, example=_at(self.example, way), lead=shown_way(way), opens=False)
+        return self._replace(example=_at(self.example, way), lead=shown_way(way), opens=False)
 
 
 @dataclass(eq=False, slots=True)
@@ -147,7 +148,7 @@ class _Listing:
             for attribute in inner.members:
                 yield self.row(attribute, spot)
                 free = spot.free if attribute.required else spot.shown(attribute.prefix + attribute.shown)
-                yield from self.inside(attribute.shape, replace(spot, free=free, opens=False))
+                yield from self.inside(attribute.shape, spot._replace(free=free, opens=False))
             for branch in inner.branches:
                 self.add_form(branch, _branch_title(branch), spot)
             for case in inner.open_cases:
@@ -157,7 +158,7 @@ class _Listing:
         if way := spot.shown(shown_way(form.tokens)):
             title = fill("{name}: {title}", name=Code(way), title=title)
         at = len(self.forms)
-        rows = tuple(self.inside(form.shape, replace(spot, free="", flagged=True)))
+        rows = tuple(self.inside(form.shape, spot._replace(free="", flagged=True)))
         notes = (*self.made_by.facts(form.shape), *self.flags(form.shape), *_recursion(form.shape))
         self.forms.insert(at, Table(title, self.made_by.description(form.shape), notes, rows))
 
@@ -213,7 +214,7 @@ def _example(attribute: Attribute, example: object) -> str:
     if value is OMIT or (isinstance(value, dict) and shape.is_open):
         return ""
     try:
-        text = visible(json.dumps(value, ensure_ascii=False))
+        text = visible(_JSON.encode(value))
     except (TypeError, ValueError, RecursionError):
         return ""
     return text if len(text) <= LONGEST_EXAMPLE else ""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A description from the schema, perhaps behind a few words that say whose it is."""
 
     text: str  #: In CommonMark.
     lead: Words = ()  #: Whose description it is; nothing if that goes without saying.
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An attribute or a parameter."""
 
     name: str  #: With the way to it: ``owner.email``.
@@ -29,8 +26,7 @@ class Row:
     required: bool  #: It must be there, whatever else is.
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Attributes, and what is said of all of them."""
 
     title: Words = ()  #: Which form of the value they are of; nothing if it has but one.
@@ -39,8 +35,7 @@ class Table:
     rows: tuple[Row, ...] = ()  #: The attributes, those inside of others behind them.
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of what an endpoint takes, such as the required parameters."""
 
     title: str  #: Its heading.
@@ -49,8 +44,7 @@ class Part:
     notes: tuple[Words, ...] = ()  #: What else there is to say of it, each a sentence.
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """An example request in a language."""
 
     title: str  #: Its heading.
@@ -59,8 +53,7 @@ class Sample:
     remark: str = ""  #: Why not, or what is not shown; a sentence.
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A response."""
 
     head: str  #: The status line and the headers, as they come over the wire.
@@ -71,8 +64,7 @@ class Answer:
     lexer: str = ""  #: What the body is written in, for highlighting.
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """An endpoint."""
 
     name: str  #: Its identity: ``app:create``.
@@ -88,8 +80,7 @@ class Operation:
     answers: tuple[Answer, ...]  #: What comes back.
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A resource."""
 
     name: str  #: Its name: ``app``.
@@ -102,8 +93,7 @@ class Section:
     endpoints: tuple[Operation, ...]  #: What can be done with it.
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The API as a whole."""
 
     title: str  #: For people.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity, nearest
 from sphinxcontrib_httpschema.schema.check_keywords import ALL_THE_SAME, LINK_TYPES, SCHEMA_TYPES
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 READ_RELATIONS = frozenset({"self", "full", "describedby", "root", "instances"})
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCheck:
+class DraftCheck(NamedTuple):
     """Checks schemas and links of one document that are of one draft. What all of it shares is told once."""
 
     document: Document  #: That they are in.

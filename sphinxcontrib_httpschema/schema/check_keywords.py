@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity, nearest
 from sphinxcontrib_httpschema.schema import pointer as pointers
@@ -75,8 +74,7 @@ NAMES = {
 ALL_THE_SAME = "it is read all the same"
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordCheck:
+class KeywordCheck(NamedTuple):
     """Checks schemas and links of one document, by what one draft says."""
 
     document: Document  #: That they are in.

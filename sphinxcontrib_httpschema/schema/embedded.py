@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.walk import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(NamedTuple):
     """Which schemas inside a document have names of their own. The root's id is not among them."""
 
     ids: dict[str, str]  #: From the pointer of a schema to its ``id`` or ``$id`` without a fragment, outer ones first.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.problems import Place
 from sphinxcontrib_httpschema.schema import pointer as pointers
@@ -14,13 +13,21 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A JSON value, the document that holds it, and the pointer to it. Two nodes are equal when they are one place."""
 
     document: Document  #: The document that holds the value.
     pointer: str  #: JSON Pointer to the value.
-    value: object = field(compare=False)  #: The value itself, plain JSON.
+    value: object  #: The value itself, plain JSON.
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self.pointer == other.pointer and self.document is other.document
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.document, self.pointer))
 
     @property
     def place(self) -> Place:

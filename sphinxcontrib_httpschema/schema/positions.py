@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,8 +27,7 @@ class Fault(Exception):  # noqa: N818 -- It is the fault of the text, not of the
         self.message = message  #: What is wrong, as a clause without a full stop.
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something odd in a text that was read all the same."""
 
     offset: int  #: The character, from 0.
@@ -86,8 +84,7 @@ class Lines:
         return Problem(remark.kind, remark.message, place, remark.instead, severity=remark.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A locator that knows one place only: that of a thing which no pointer tells from its twin."""
 
     at: Position  #: The place.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxcontrib_httpschema.schema.document import Document
+    from sphinxcontrib_httpschema.schema.schema import Schema
 
 
 class UnresolvedError(Exception):
@@ -46,6 +47,8 @@ class Resolver:
     """Follows references between the documents of a store."""
 
     store: Store  #: Where the documents are.
+    #: The view of each schema, by its place and the identity of its value.
+    views: dict[tuple[Document, str, int], Schema] = field(default_factory=dict)
     _found: dict[tuple[Document, str, str], Node | UnresolvedError] = field(default_factory=dict)
     _read: dict[tuple[Document, str], tuple[Node, str] | None] = field(default_factory=dict)
     _objects: dict[Document, tuple[Found, ...]] = field(default_factory=dict)
@@ -97,6 +100,7 @@ class Resolver:
         """Try again what led nowhere: documents have been read since."""
         self._found = {key: found for key, found in self._found.items() if isinstance(found, Node)}
         self._read.clear()
+        self.views.clear()
 
     def objects(self, document: Document) -> tuple[Found, ...]:
         """Every object in a document that may be a schema or a link."""

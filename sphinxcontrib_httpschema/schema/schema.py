@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_httpschema.schema.references import Resolver, UnresolvedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinxcontrib_httpschema.schema.node import Node
 
@@ -38,8 +38,12 @@ class Schema:
 
     @classmethod
     def at(cls, node: Node, resolver: Resolver) -> Schema:
-        """The view of the schema that stands at ``node``."""
-        return cls((node,), resolver)
+        """The view of the schema that stands at ``node``: the same one each time, as many ask for it."""
+        key = (node.document, node.pointer, id(node.value))  # Some give a place a value of their own.
+        view = resolver.views.get(key)
+        if view is None:
+            view = resolver.views[key] = cls((node,), resolver)
+        return view
 
     @cached_property
     def parts(self) -> tuple[Chain, ...]:
@@ -96,7 +100,7 @@ class Schema:
         """What a schema that is a lone reference leads to; any other schema itself. Many references show the same."""
         chain = self.parts[0]
         lone = len(self.parts) == 1 and len(chain) > 1 and isinstance(chain[0].value, dict) and len(chain[0].value) == 1
-        return Schema(chain[1:2], self.resolver) if lone else self
+        return Schema.at(chain[1], self.resolver) if lone else self
 
     def nodes(self, keyword: str) -> Iterator[Node]:
         """The values of a keyword, from all parts."""
@@ -129,12 +133,12 @@ class Schema:
 
     def flag(self, keyword: str) -> bool:
         """Whether the keyword is ``true``, and nothing else."""
-        return self.get(keyword) is True
+        return keyword in self.holders and self.get(keyword) is True
 
     def sub(self, keyword: str) -> Schema | None:
         """The schema that a keyword holds, such as ``items``, merged from all parts that have it."""
         found = [node for node in self.nodes(keyword) if isinstance(node.value, (dict, bool))]
-        return self._merged(found) if found else None
+        return self._view(found) if found else None
 
     def named(self, keyword: str) -> dict[str, Schema]:
         """The schemas that a keyword holds by name, such as ``properties``, each merged from all parts that have it."""
@@ -143,7 +147,7 @@ class Schema:
             for name, member in holder.members():
                 if isinstance(member.value, (dict, bool)):
                     found.setdefault(name, []).append(member)
-        return {name: self._merged(members) for name, members in found.items()}
+        return {name: self._view(members) for name, members in found.items()}
 
     def listed(self, keyword: str) -> tuple[Schema, ...]:
         """The schemas in a keyword's list, such as ``oneOf``, of the first part that has it."""
@@ -154,8 +158,8 @@ class Schema:
         """The schemas in a list."""
         return tuple(Schema.at(item, self.resolver) for item in holder.items() if isinstance(item.value, (dict, bool)))
 
-    def _merged(self, members: Iterable[Node]) -> Schema:
-        return Schema(tuple(members), self.resolver)
+    def _view(self, members: Sequence[Node]) -> Schema:
+        return Schema.at(members[0], self.resolver) if len(members) == 1 else Schema(tuple(members), self.resolver)
 
     def with_part(self, other: Schema) -> Schema:
         """Both schemas at once, as if ``allOf`` held them; the keywords of this one come first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -235,7 +234,7 @@ def _kind(shape: Shape, page: Page) -> Pieces:
     """What kind of value a resource is, unless it is an object, as nearly all are."""
     if not shape.types or "object" in shape.types:
         return []
-    words = type_words(replace(shape, resource=""), page.loaded.titles, page.loaded.say)
+    words = type_words(shape._replace(resource=""), page.loaded.titles, page.loaded.say)
     return [Content(REMARK, filled(_("Its type is {type}."), type=words_content(words, page)))]
 
 

@@ -52,6 +52,7 @@ def test_short_work_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_line_is_gone_after_a_fault_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = opened(monkeypatch)
+
     def work() -> None:
         with progress("reading"):
             wait_for(terminal)

@@ -82,9 +82,7 @@ def test_every_fault_that_prmd_finds_is_found_and_no_other(
         if not document or not any(node.pointer for node in api.owners):
             continue
         seen += 1
-        errors = [
-            problem for problem in verify(api, store, "interagent") if problem.severity is Severity.ERROR
-        ]
+        errors = [problem for problem in verify(api, store, "interagent") if problem.severity is Severity.ERROR]
         ours = {folded(problem) for problem in errors if problem.name in rules}
         by_draft = {problem.pointer for problem in errors if problem.name not in rules}
         told = by_draft | {pointer.rpartition("/")[0] for pointer in by_draft}

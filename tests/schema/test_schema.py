@@ -151,7 +151,7 @@ def test_booleans(schemas: dict[str, Schema]) -> None:
 
 def test_equality_is_of_places(schemas: dict[str, Schema]) -> None:
     base = schemas["base"]
-    same = Schema.at(base.source, base.resolver)
+    same = Schema((base.source,), base.resolver)
     assert base == same
     assert hash(base) == hash(same)
     assert base != schemas["over"]
@@ -161,6 +161,17 @@ def test_equality_is_of_places(schemas: dict[str, Schema]) -> None:
     assert base.with_part(base) == base
     true = schemas["true"]
     assert true.with_part(true).boolean is True
+
+
+def test_a_place_has_one_view_for_each_value(schemas: dict[str, Schema]) -> None:
+    base = schemas["base"]
+    assert Schema.at(base.source, base.resolver) is Schema.at(base.source, base.resolver)
+    other = base.source._replace(value={"title": "other"})
+    assert (other == base.source, other != base.source, hash(other)) == (True, False, hash(base.source))
+    assert Schema.at(other, base.resolver).text("title") == "other"
+    assert Schema.at(base.source, base.resolver).text("title") == "base"
+    base.resolver.forget_failures()
+    assert Schema.at(base.source, base.resolver) is not base
 
 
 def test_nodes(load: Callable[..., Loading]) -> None:
