@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "cli.rst").read_text("utf-8")
 SECTION = MANUAL.partition("\n``doc``\n---")[2].partition("\n---")[0]
-VIEWS = {
+VIEWS: dict[str, Any] = {
     "api": view.Overview,
     "resource": view.Section,
     "endpoint": view.Operation,
