@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import time
-from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sphinxcontrib_httpschema.api.examples import Examples, type_of
 from sphinxcontrib_httpschema.api.given import OMIT
 from sphinxcontrib_httpschema.problems import Kind, Severity
-from sphinxcontrib_httpschema.schema.document import parse_document, read_document
 from sphinxcontrib_httpschema.schema.node import Node
-from sphinxcontrib_httpschema.schema.references import Resolver
 from sphinxcontrib_httpschema.schema.schema import Schema
-from sphinxcontrib_httpschema.schema.store import Store
-
-HEROKU = Path(__file__).parents[2].parent / "shared/corpus/hyperschema/heroku-platform-api/schema.json"
-URIS = {
-    "03": "http://json-schema.org/draft-03/hyper-schema#",
-    "04": "http://json-schema.org/draft-04/hyper-schema#",
-    "06": "http://json-schema.org/draft-06/hyper-schema#",
-    "07": "http://json-schema.org/draft-07/hyper-schema#",
-    "2019": "https://json-schema.org/draft/2019-09/hyper-schema",
-    "2020": "https://json-schema.org/draft/2020-12/schema",
-}
-
-
-def schema_of(contents: dict[str, object], draft: str = "04", pointer: str = "") -> Schema:
-    store = Store((Path("/api"),), Path("/api"))
-    text = json.dumps({"$schema": URIS[draft], **contents}, indent=1)
-    document = parse_document(text, Path("/api/main.json"), "main.json")
-    store.add(document)
-    node = Node(document, "", document.contents).child(*pointer.split("/")[1:])
-    assert node is not None
-    return Schema.at(node, Resolver(store))
+from tests.api.schemas import schema_of
 
 
 def made(
@@ -395,89 +367,3 @@ def test_values_are_made_once() -> None:
 )
 def test_type_of(contents: dict[str, object], expected: str) -> None:
     assert type_of(schema_of(contents)) == expected
-
-
-KEYWORDS = st.sampled_from(
-    (  # noqa: SIM905 - a column of words would be all that one sees.
-        "type properties items $ref allOf oneOf enum required pattern example default dependencies minimum maximum "
-        "multipleOf patternProperties additionalProperties minItems if format minLength maxProperties propertyNames "
-        "media const uniqueItems examples"
-    ).split()
-)
-JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-5, 5)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.sampled_from(["a", "string", "#", "object", "array", "integer", "^a"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYWORDS, inner, max_size=4),
-    max_leaves=14,
-)
-
-
-@given(st.sampled_from(sorted(URIS)), st.dictionaries(KEYWORDS, JSON, max_size=5))
-@settings(deadline=None, max_examples=300)
-def test_any_schema_is_survived(draft: str, contents: dict[str, object]) -> None:
-    examples = Examples()
-    schema = schema_of(contents, draft)
-    for required_only in (False, True):
-        value = examples.value(schema, request=True, required_only=required_only)
-        assert value is OMIT or json.dumps(value)
-    assert all(str(problem) for problem in examples.problems)
-
-
-@pytest.fixture(scope="module")
-def heroku() -> tuple[Resolver, dict[str, Any], Node]:
-    if not HEROKU.is_file():
-        pytest.skip("the corpus is not here")
-    document = read_document(HEROKU, "schema.json")
-    store = Store((HEROKU.parent,), HEROKU.parent)
-    store.add(document)
-    assert isinstance(document.contents, dict)
-    return Resolver(store), document.contents, Node(document, "", document.contents)
-
-
-def messages(root: Node) -> list[tuple[bool, Node]]:
-    """Every schema of a request and of an answer in a combined document, the former first."""
-    definitions = root.child("definitions")
-    assert definitions is not None
-    found: list[tuple[bool, Node]] = []
-    for _, resource in definitions.members():
-        links = resource.child("links")
-        for link in links.items() if links else ():
-            if sent := link.child("schema"):
-                found.append((True, sent))
-            found.append((False, link.child("targetSchema") or resource))
-    return sorted(found, key=lambda pair: not pair[0])
-
-
-def test_heroku(heroku: tuple[Resolver, dict[str, Any], Node]) -> None:
-    resolver, contents, root = heroku
-    examples = Examples()
-    # Its own two references that lead nowhere: the independent validator must not stumble over them.
-    dyno_size = contents["definitions"]["formation"]["definitions"]["dyno_size"]
-    patched = json.loads(json.dumps(contents).replace(json.dumps(dyno_size["identity"]), "{}"))
-    counts = {True: 0, False: 0}
-    for request, node in messages(root):
-        value = examples.value(Schema.at(node, resolver), request=request)
-        assert value is not OMIT, node.pointer
-        at = {"definitions": patched["definitions"], "allOf": [{"$ref": f"#{node.pointer}"}]}
-        jsonschema.Draft4Validator(at).validate(value)
-        counts[request] += 1
-    assert counts == {True: 93, False: 305}
-    assert {problem.pointer.rpartition("/")[0].rpartition("/")[2] for problem in examples.problems} >= {
-        "fork_repo_id",
-        "stale_days",
-        "repo_id",
-        "config",
-    }
-
-
-def test_heroku_is_quick(heroku: tuple[Resolver, dict[str, Any], Node]) -> None:
-    resolver, _, root = heroku
-    nodes = messages(root)
-    start = time.perf_counter()
-    examples = Examples()
-    for request, node in nodes:
-        examples.value(Schema.at(node, resolver), request=request)
-    assert time.perf_counter() - start < 2, "about 0.15 s, on a machine with nothing else to do"

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinxcontrib_httpschema.api.attributes import Shapes
 from sphinxcontrib_httpschema.api.hyperschema import Settings
 from sphinxcontrib_httpschema.api.loading import Source, load_api
-from sphinxcontrib_httpschema.problems import Kind, Severity
 from sphinxcontrib_httpschema.schema.document import parse_document
+from tests.api.schemas import shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -168,21 +167,6 @@ def test_what_only_references_lead_to_is_checked_too(load_files: Callable[..., L
     loading = load_files(files, "app.json")
     assert sorted(problem.split(":")[0] for problem in loading.problems) == ["early.json", "late.json"]
     assert loading.endpoint.path == "/{id}"
-
-
-def shapes_of(api: Api) -> None:
-    """Open everything that a page may show."""
-    shapes = Shapes(api)
-    schemas = [resource.schema for resource in api.resources if resource.schema]
-    for endpoint in api.endpoints:
-        schemas += [parameter.schema for parameter in endpoint.parameters]
-        schemas += [endpoint.body.schema] if endpoint.body else []
-        schemas += [response.schema for response in endpoint.responses if response.schema]
-        assert endpoint.identity
-        assert endpoint.signature
-    for schema in schemas:
-        shape = shapes.opened(shapes.of(schema))
-        assert all(attribute.path for attribute in shape.walk())
 
 
 SMALL: dict[str, Any] = {
@@ -352,61 +336,3 @@ def test_loading_calls_few_functions(heroku: Loading) -> None:
 def test_documents_can_be_parsed_without_a_file(tmp_path: Path) -> None:
     document = parse_document("{}", tmp_path / "api.json", "api.json")
     assert document.contents == {}
-
-
-@pytest.fixture(scope="session")
-def suites(corpus: Path) -> Path:
-    folder = corpus.parent / "suites"
-    if not folder.is_dir():
-        pytest.skip(f"the published meta-schemas are not at {folder}")
-    return folder
-
-
-PUBLISHED = {
-    "json-schema-spec-archive/archive/draft-03/schema.json": "draft-03",
-    "json-schema-spec-archive/archive/draft-03/hyper-schema.json": "draft-03",
-    "json-schema-spec-archive/archive/draft-04/schema.json": "draft-04",
-    "json-schema-spec-archive/archive/draft-04/hyper-schema.json": "draft-04",
-    "brandur-json_schema/schemas/hyper-schema.json": "draft-04",
-    "prmd-metaschemas/schemas/hyper-schema.json": "draft-04",
-    "prmd-metaschemas/schemas/interagent-hyper-schema.json": "draft-04",
-    "metaschema-draft-06/schema.json": "draft-06",
-    "metaschema-draft-06/hyper-schema.json": "draft-06",
-    "metaschema-draft-07/schema.json": "draft-07",
-    "metaschema-draft-07/hyper-schema.json": "draft-07",
-    "metaschema-draft-07/links.json": "draft-07",
-    "json-hyperschema-spec/hyper-schema.json": "2019-09",
-    "json-hyperschema-spec/meta/hyper-schema.json": "2019-09",
-    "json-hyperschema-spec/links.json": "2019-09",
-}
-
-
-@pytest.mark.parametrize(("name", "draft"), PUBLISHED.items())
-def test_the_published_meta_schemas_are_read_as_what_they_are(suites: Path, name: str, draft: str) -> None:
-    api, store = load_api(Source(suites / name))
-    (document,) = store.documents.values()
-    assert (store.dialect(document).name, store.dialect(document).links) == (draft, draft)
-    assert api.problems == ()
-    assert [resource.name for resource in api.resources] == [name.rpartition("/")[2].removesuffix(".json")]
-    shapes_of(api)
-
-
-@pytest.mark.parametrize("name", ["prmd-metaschemas/schemas", "metaschema-draft-07", "brandur-json_schema/schemas"])
-def test_so_are_folders_of_them(suites: Path, name: str) -> None:
-    api, _store = load_api(Source(suites / name))
-    assert (api.problems, len(api.resources) > 1) == ((), True)
-    shapes_of(api)
-
-
-def test_files_that_are_no_schemata_do_not_flood(suites: Path) -> None:
-    api, store = load_api(Source(suites / "uritemplate-test"))
-    assert (api.resources, len(store.documents)) == ((), 4)
-    assert [problem.severity for problem in api.problems] == [Severity.NOTE] * 4
-
-
-def test_real_folders_with_a_combined_file_have_no_duplicates(corpus: Path) -> None:
-    for name in ("heroku-logplex/doc/schema", "infra-metrics/schema", "pirosikick/examples/prmd", "aabb", "qaapp"):
-        api, _store = load_api(Source(corpus / name))
-        (problem,) = [each for each in api.problems if each.kind is Kind.DUPLICATE]
-        assert problem.severity is Severity.NOTE
-        assert len({resource.name for resource in api.resources}) == len(api.resources) > 0
