@@ -218,7 +218,8 @@ def instant(value: object) -> object:
     if not isinstance(value, str) or len(value) < 19 or value[10:11] not in ("T", "t"):
         return value
     try:
-        found = datetime.fromisoformat(value.upper())
+        exact = re.sub(r"\.(\d{1,6})\d*", lambda part: f".{part[1]:0<6}", value.upper())
+        found = datetime.fromisoformat(exact.replace("Z", "+00:00"))  # As Python 3.10 has it.
     except ValueError:
         return value
     return found.timestamp() if found.tzinfo else value

@@ -180,6 +180,7 @@ def test_no_command_can_be_as_long_as_is_called_long(run: Runner, recorder: Reco
 
 def test_the_command_of_httpie_is_what_its_samples_are_for(run: Runner, recorder: Recorder) -> None:
     """All others are run without starting it anew each time."""
+    run.tool("http")
     of = replace(json('{"a": "$b", "c": [1]}', {"a": "$b", "c": [1]}), url=f"{recorder.address}/one/x")
     script = run.folder.parent / "script"
     script.write_text(SAMPLES["httpie"].written(of), "utf-8")
