@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.clients import python_words as words
 from sphinxcontrib_httpschema.clients.docs import sentence
+from sphinxcontrib_httpschema.clients.layout import Group
 from sphinxcontrib_httpschema.clients.names import Code, Identifier
 from sphinxcontrib_httpschema.clients.python_calls import call_of, decorator_of, signature_of
 from sphinxcontrib_httpschema.clients.python_samples import begun, module_name
-from sphinxcontrib_httpschema.clients.python_words import Group, attribute, class_name, docstring, laid_out, quoted
+from sphinxcontrib_httpschema.clients.python_words import attribute, class_name, docstring, laid_out, quoted
 from sphinxcontrib_httpschema.clients.render import render
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.clients import python_words as words
+from sphinxcontrib_httpschema.clients.layout import Group
 from sphinxcontrib_httpschema.clients.names import Code, Identifier
-from sphinxcontrib_httpschema.clients.python_words import Group, attribute, hint, or_unset, quoted
+from sphinxcontrib_httpschema.clients.python_words import attribute, hint, or_unset, quoted
 from sphinxcontrib_httpschema.clients.types import ANY, Kind
 from sphinxcontrib_httpschema.clients.view import ADDRESS, RESERVED, SEGMENT, Slot
 

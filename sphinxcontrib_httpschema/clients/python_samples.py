@@ -10,7 +10,8 @@ from sphinxcontrib_httpschema.api.bodies import filename_of
 from sphinxcontrib_httpschema.api.messages import SOMEWHERE, TOKEN
 from sphinxcontrib_httpschema.clients import python_words as words
 from sphinxcontrib_httpschema.clients.choosing import fitting
-from sphinxcontrib_httpschema.clients.python_words import Group, attribute, class_name, laid_out, quoted
+from sphinxcontrib_httpschema.clients.layout import Group
+from sphinxcontrib_httpschema.clients.python_words import attribute, class_name, laid_out, quoted
 from sphinxcontrib_httpschema.clients.types import ANY, Kind
 from sphinxcontrib_httpschema.samples.python import LITERAL, header
 from sphinxcontrib_httpschema.samples.texts import pieces

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import keyword
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_httpschema.clients import layout
 from sphinxcontrib_httpschema.clients.docs import wrapped
 from sphinxcontrib_httpschema.clients.names import Code, Identifier, identifier
 from sphinxcontrib_httpschema.clients.types import ANY, Kind
@@ -14,12 +14,14 @@ from sphinxcontrib_httpschema.samples.python import quoted as literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinxcontrib_httpschema.clients.layout import Group
     from sphinxcontrib_httpschema.clients.names import Name
     from sphinxcontrib_httpschema.clients.types import Type
 
 WIDTH = 88  #: Columns of a line, as formatters have it that nobody has told otherwise.
 QUOTES = '"""'
 STEP = 4  #: Columns of an indent.
+STYLE = layout.Style(WIDTH, STEP, last_comma=True)
 #: Names that annotations in a class are made of, so that nothing in it may be called so.
 IN_HINTS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"})
 KEYWORDS = frozenset(keyword.kwlist)
@@ -99,33 +101,9 @@ def or_unset(annotation: str) -> Code:
     return Code(annotation if annotation == "Any" else f"{annotation} | Unset")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Code in brackets, that goes on one line or has a line for each item."""
-
-    lead: str  #: What goes before, with the bracket.
-    items: tuple[str | Group, ...]  #: What is between commas.
-    close: str  #: The other bracket, with what goes behind.
-
-
-def flat(code: str | Group) -> str:
-    """Code on one line."""
-    return code if isinstance(code, str) else code.lead + ", ".join(map(flat, code.items)) + code.close
-
-
 def laid_out(code: str | Group, indent: int, more: int = 0) -> Code:
-    """Code as formatters leave it.
-
-    Args:
-        code: What begins a line.
-        indent: Columns before it.
-        more: Columns that are needed behind it.
-    """
-    one = flat(code)
-    if isinstance(code, str) or not code.items or indent + len(one) + more <= WIDTH:
-        return Code(one)
-    inside = "".join(f"{' ' * (indent + STEP)}{laid_out(each, indent + STEP, 1)},\n" for each in code.items)
-    return Code(f"{code.lead}\n{inside}{' ' * indent}{code.close}")
+    """Code as formatters leave it, behind that many columns and with ``more`` of them behind it."""
+    return layout.laid_out(code, STYLE, indent, more)
 
 
 def docstring(texts: Sequence[str], indent: int, sections: Iterable[tuple[str, Iterable[str]]] = ()) -> Code:

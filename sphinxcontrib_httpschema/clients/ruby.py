@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.clients import ruby_reserved as reserved
 from sphinxcontrib_httpschema.clients.docs import sentence
+from sphinxcontrib_httpschema.clients.layout import Group
 from sphinxcontrib_httpschema.clients.names import Code, Identifier
 from sphinxcontrib_httpschema.clients.render import render
 from sphinxcontrib_httpschema.clients.ruby_calls import (
@@ -17,7 +18,7 @@ from sphinxcontrib_httpschema.clients.ruby_calls import (
     signature_of,
     takes_params,
 )
-from sphinxcontrib_httpschema.clients.ruby_layout import Group, laid_out
+from sphinxcontrib_httpschema.clients.ruby_layout import laid_out
 from sphinxcontrib_httpschema.clients.ruby_samples import begun, module_name
 from sphinxcontrib_httpschema.clients.ruby_words import (
     attribute,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_httpschema.clients.layout import Group
 from sphinxcontrib_httpschema.clients.names import Code
-from sphinxcontrib_httpschema.clients.ruby_layout import Group
 from sphinxcontrib_httpschema.clients.ruby_reserved import ARGUMENTS, METHODS
 from sphinxcontrib_httpschema.clients.ruby_words import attribute, class_name, quoted
 from sphinxcontrib_httpschema.clients.types import ANY, Kind

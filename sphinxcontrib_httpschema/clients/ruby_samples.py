@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_httpschema.api.bodies import filename_of
 from sphinxcontrib_httpschema.api.messages import SOMEWHERE, TOKEN
 from sphinxcontrib_httpschema.clients.choosing import fitting
+from sphinxcontrib_httpschema.clients.layout import Group
 from sphinxcontrib_httpschema.clients.ruby_calls import argument, is_map
-from sphinxcontrib_httpschema.clients.ruby_layout import Group, laid_out, named
+from sphinxcontrib_httpschema.clients.ruby_layout import laid_out, named
 from sphinxcontrib_httpschema.clients.ruby_reserved import METHODS, SERVICES
 from sphinxcontrib_httpschema.clients.ruby_words import attribute, class_name, quoted
 from sphinxcontrib_httpschema.clients.types import ANY, Kind

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.clients.docs import wrapped
+from sphinxcontrib_httpschema.clients.layout import Group
 from sphinxcontrib_httpschema.clients.names import Code, Identifier, identifier
-from sphinxcontrib_httpschema.clients.ruby_layout import STEP, WIDTH, Group, laid_out
+from sphinxcontrib_httpschema.clients.ruby_layout import STEP, WIDTH, laid_out
 from sphinxcontrib_httpschema.clients.ruby_reserved import TYPES
 from sphinxcontrib_httpschema.clients.types import ANY, Kind
 from sphinxcontrib_httpschema.samples.ruby import quoted as literal

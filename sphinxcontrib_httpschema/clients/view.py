@@ -141,7 +141,3 @@ class ClientView:
         for service in self.services:
             for method in service.methods:
                 yield service, method
-
-    def object(self, name: Name) -> Object:
-        """The object of that name."""
-        return next(each for each in self.objects if each.name == name)
