@@ -14,6 +14,8 @@ from sphinxcontrib_httpschema.schema.schema import Schema
 from sphinxcontrib_httpschema.schema.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinxcontrib_httpschema.api.model import Api
 
 URIS = {
@@ -26,11 +28,14 @@ URIS = {
 }
 
 
-def schema_of(contents: dict[str, object], draft: str = "04", pointer: str = "") -> Schema:
+def schema_of(
+    contents: dict[str, object], draft: str = "04", pointer: str = "", files: Mapping[str, object] | None = None
+) -> Schema:
+    """A view of a schema, in a store that holds other files as well."""
     store = Store((Path("/api"),), Path("/api"))
-    text = json.dumps({"$schema": URIS[draft], **contents}, indent=1)
-    document = parse_document(text, Path("/api/main.json"), "main.json")
-    store.add(document)
+    for name, other in {"main.json": {"$schema": URIS[draft], **contents}, **(files or {})}.items():
+        store.add(parse_document(json.dumps(other, indent=1), Path("/api", name), name))
+    document = store.documents[Path("/api/main.json")]
     node = Node(document, "", document.contents).child(*pointer.split("/")[1:])
     assert node is not None
     return Schema.at(node, Resolver(store))

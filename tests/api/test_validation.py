@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,38 +11,14 @@ from hypothesis import strategies as st
 
 from sphinxcontrib_httpschema.api.patterns import fits, is_pattern, translated
 from sphinxcontrib_httpschema.api.validation import Validators
-from sphinxcontrib_httpschema.schema.document import parse_document
 from sphinxcontrib_httpschema.schema.node import Node
-from sphinxcontrib_httpschema.schema.references import Resolver
 from sphinxcontrib_httpschema.schema.schema import Schema
-from sphinxcontrib_httpschema.schema.store import Store
+from tests.api.schemas import URIS, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from tests.conftest import Loading
-
-URIS = {
-    "03": "http://json-schema.org/draft-03/hyper-schema#",
-    "04": "http://json-schema.org/draft-04/hyper-schema#",
-    "06": "http://json-schema.org/draft-06/hyper-schema#",
-    "07": "http://json-schema.org/draft-07/hyper-schema#",
-    "2019": "https://json-schema.org/draft/2019-09/hyper-schema",
-    "2020": "https://json-schema.org/draft/2020-12/schema",
-}
-
-
-def schema_of(
-    contents: dict[str, object], draft: str = "04", pointer: str = "", files: Mapping[str, object] | None = None
-) -> Schema:
-    """A view of a schema, in a store that holds other files as well."""
-    store = Store((Path("/api"),), Path("/api"))
-    for name, other in {"main.json": {"$schema": URIS[draft], **contents}, **(files or {})}.items():
-        store.add(parse_document(json.dumps(other), Path("/api", name), name))
-    document = store.documents[Path("/api/main.json")]
-    node = Node(document, "", document.contents).child(*pointer.split("/")[1:])
-    assert node is not None
-    return Schema.at(node, Resolver(store))
 
 
 def accepts(contents: dict[str, object], value: object, draft: str = "04") -> bool:
