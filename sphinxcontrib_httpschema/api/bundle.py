@@ -27,7 +27,7 @@ _ONE = frozenset(
 )
 _LISTS = frozenset({"items", "prefixItems", "allOf", "anyOf", "oneOf", "extends"})
 _NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "dependencies"})
-_APPLIED = _ONE | _LISTS | _NAMED | {"type", "disallow"}
+APPLIED = _ONE | _LISTS | _NAMED | {"type", "disallow"}  #: Keywords whose value holds schemas, or may.
 _MAY_BE_FALSE = frozenset({"additionalItems", "additionalProperties"})  #: Even before draft-06.
 
 
@@ -163,7 +163,7 @@ class _Copying(NamedTuple):
             if check is not None:
                 if check(value):
                     yield keyword, value
-            elif keyword in _APPLIED and (child := node.member(keyword)):
+            elif keyword in APPLIED and (child := node.member(keyword)):
                 if keyword in ("type", "disallow"):
                     yield from ((keyword, kinds) for kinds in self._kinds(child))
                 elif (copied := self._applied(keyword, child)) is not None:

@@ -59,7 +59,7 @@ class Examples:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Examples in schemas that break their own schema, of all schemas that were asked for so far."""
-        return tuple(self._given.broken.values())
+        return self._given.broken
 
     def accepts(self, schema: Schema, value: object) -> bool:
         """Whether a value fits a schema."""

@@ -38,8 +38,9 @@ class Given:
     """Finds the values that schemas give, and remembers which of them break their own schema."""
 
     validators: Validators  #: Tells which do.
-    broken: dict[Node, Problem] = field(default_factory=dict)  #: What is wrong, by the place of the value.
     _found: dict[Schema, object] = field(default_factory=dict)
+    _refused: dict[Node, Schema] = field(default_factory=dict)  # Examples that do not fit, and where they stand.
+    _broken: dict[Node, Problem | None] = field(default_factory=dict)
 
     def value(self, schema: Schema) -> object:
         """The first value that a schema gives and that fits it, or :data:`OMIT`."""
@@ -56,17 +57,24 @@ class Given:
             if self.validators.accepts(schema, node.value):
                 return node.value
             if holder is not None:
-                self._look_at(node, Schema.at(holder, schema.resolver))
+                self._refused.setdefault(node, Schema.at(holder, schema.resolver))
         return OMIT
 
-    def _look_at(self, node: Node, own: Schema) -> None:
-        """Say, once, that a value breaks the schema that it stands in, if it is that schema that it breaks."""
-        errors = () if node in self.broken else self.validators.errors(own, node.value)
-        if errors:
-            message = f"the example breaks its schema: {errors[0]}"
-            self.broken[node] = Problem(
-                Kind.EXAMPLE, message, node.place, "another value is shown", severity=Severity.NOTE
-            )
+    @property
+    def broken(self) -> tuple[Problem, ...]:
+        """Values that were asked for so far, and that break the schema that they stand in, each told once."""
+        for node, own in self._refused.items():
+            if node not in self._broken:
+                self._broken[node] = self._fault(node, own)
+        return tuple(filter(None, self._broken.values()))
+
+    def _fault(self, node: Node, own: Schema) -> Problem | None:
+        """What is wrong with a value, if it is its own schema that it breaks."""
+        errors = self.validators.errors(own, node.value)
+        if not errors:
+            return None
+        message = f"the example breaks its schema: {errors[0]}"
+        return Problem(Kind.EXAMPLE, message, node.place, "another value is shown", severity=Severity.NOTE)
 
 
 def candidates(schema: Schema) -> Iterator[tuple[Node | None, Node]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.implied import implied_types
@@ -77,3 +78,8 @@ def has_union(schema: Schema) -> bool:
 
 def _allows(names: Sequence[str], name: str) -> bool:
     return name in names or "any" in names or (name == "integer" and "number" in names)
+
+
+def exact(number: float) -> Fraction:
+    """A number as JSON writes it, and not as it is rounded to binary."""
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jsonschema.exceptions import ValidationError
 
+from sphinxcontrib_httpschema.api.json_types import exact
 from sphinxcontrib_httpschema.api.patterns import fits, matches
 from sphinxcontrib_httpschema.schema import pointer as pointers
 
@@ -60,11 +60,6 @@ def _multiple_of(_: object, step: float, value: object, __: object) -> Errors:
     """As decimals are written, 0.3 is a multiple of 0.1."""
     if isinstance(value, (int, float)) and not isinstance(value, bool) and exact(value) % exact(step):
         yield ValidationError("")
-
-
-def exact(number: float) -> Fraction:
-    """A number as JSON writes it, and not as it is rounded to binary."""
-    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
 
 
 #: In place of what jsonschema does: patterns run in our engine, multiples are exact.

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from sphinxcontrib_httpschema.api.keywords import exact
+from sphinxcontrib_httpschema.api.json_types import exact
 from sphinxcontrib_httpschema.api.pattern_texts import LONGEST, texts_matching
 from sphinxcontrib_httpschema.api.patterns import fits
 

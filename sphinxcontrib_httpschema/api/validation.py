@@ -1,106 +1,69 @@
 """Whether a value fits a schema, by the draft that the schema is written in.
 
-A validator sees nothing of files: each schema that it needs is copied, once, into a bundle, where references are local
-pointers, unknown keywords are gone, and so are those whose values the draft does not allow. What cannot be checked
-fits: a reference that leads nowhere, a broken pattern, a schema that goes around in a circle.
-
-Beside a ``$ref`` drafts up to 07 ignore everything. A page shows it all the same, but a validator must not.
+Mostly that is soon told. Where it is not, and to say what is wrong, jsonschema is asked, which is imported then.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jsonschema import validators as drafts
-
-from sphinxcontrib_httpschema.api.bundle import HOLDER, Bundle
-from sphinxcontrib_httpschema.api.formats import checker_of
-from sphinxcontrib_httpschema.api.keywords import KEYWORDS, described, limited
+from sphinxcontrib_httpschema.api.verdicts import Verdicts
 from sphinxcontrib_httpschema.schema.schema import MERGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jsonschema.exceptions import ValidationError
-    from jsonschema.protocols import Validator
 
-    from sphinxcontrib_httpschema.schema.dialects import Dialect
+    from sphinxcontrib_httpschema.api.checkers import Checker
+    from sphinxcontrib_httpschema.schema.references import Resolver
     from sphinxcontrib_httpschema.schema.schema import Chain, Schema
-
-#: The validator of each draft.
-VALIDATORS: dict[str, Any] = {
-    "draft-03": drafts.Draft3Validator,
-    "draft-04": drafts.Draft4Validator,
-    "draft-06": drafts.Draft6Validator,
-    "draft-07": drafts.Draft7Validator,
-    "2019-09": drafts.Draft201909Validator,
-    "2020-12": drafts.Draft202012Validator,
-}
-STEP_LIMIT = 20_000  #: References followed for one value. A schema may ask for exponentially many.
-
-
-class _TooFarError(Exception):
-    """More references were followed than any sensible schema needs."""
-
-
-@dataclass(eq=False, slots=True)
-class _Budget:
-    """How many more references may be followed."""
-
-    left: int = STEP_LIMIT
-
-    def spend(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise _TooFarError
-
-
-@dataclass(eq=False, slots=True)
-class _Checker:
-    """The validator of one draft, and the schemas that it knows."""
-
-    bundle: Bundle
-    validator: Validator
-    budget: _Budget
-    _at: dict[Chain, Validator] = field(default_factory=dict)
-
-    def first_error(self, schema: Schema, chain: Chain, value: Any) -> ValidationError | None:  # noqa: ANN401
-        """What is wrong with a value by one of the places where its schema is written."""
-        validator = self._at.get(chain)
-        if validator is None:
-            copy = self.bundle.copy_of(chain, schema.resolver)
-            validator = self._at[chain] = self.validator.evolve(schema=copy)
-        self.budget.left = STEP_LIMIT
-        try:
-            return next(iter(validator.iter_errors(value)), None)
-        except Exception:  # noqa: BLE001 - a schema can break jsonschema in more ways than we can foresee.
-            return None
 
 
 @dataclass(eq=False, slots=True)
 class Validators:
     """Checks values against schemas, and remembers what it needs for that."""
 
-    _checkers: dict[str, _Checker] = field(default_factory=dict)
+    _verdicts: dict[tuple[str, Resolver], Verdicts] = field(default_factory=dict)
+    _checkers: dict[str, Checker] = field(default_factory=dict)
 
     def accepts(self, schema: Schema, value: object) -> bool:
         """Whether a value fits a schema."""
-        return self._first_error(schema, value) is None
+        verdict = self._verdict(schema, value)
+        return self._first_error(schema, value) is None if verdict is None else verdict
 
     def errors(self, schema: Schema, value: object) -> tuple[str, ...]:
         """The first thing that is wrong with a value, as a clause; nothing if it fits."""
-        error = self._first_error(schema, value)
-        return () if error is None else (described(error),)
+        error = None if self._verdict(schema, value) else self._first_error(schema, value)
+        if error is None:
+            return ()
+        from sphinxcontrib_httpschema.api.keywords import described  # noqa: PLC0415 - brings jsonschema.
+
+        return (described(error),)
+
+    def _verdict(self, schema: Schema, value: object) -> bool | None:
+        dialect = schema.resolver.store.dialect(schema.source.document)
+        key = (dialect.name, schema.resolver)
+        if key not in self._verdicts:
+            self._verdicts[key] = Verdicts(dialect, schema.resolver)
+        for chain in _written(schema):
+            verdict = self._verdicts[key].of(chain[0], value)
+            if not verdict:
+                return verdict
+        return True
 
     def _first_error(self, schema: Schema, value: object) -> ValidationError | None:
-        checker = self._checker(schema.resolver.store.dialect(schema.source.document))
+        checker = self._checker(schema)
         errors = (checker.first_error(schema, chain, value) for chain in _written(schema))
         return next((error for error in errors if error is not None), None)
 
-    def _checker(self, dialect: Dialect) -> _Checker:
+    def _checker(self, schema: Schema) -> Checker:
+        dialect = schema.resolver.store.dialect(schema.source.document)
         if dialect.name not in self._checkers:
-            self._checkers[dialect.name] = _checker(dialect)
+            from sphinxcontrib_httpschema.api.checkers import checker_for  # noqa: PLC0415 - brings jsonschema.
+
+            self._checkers[dialect.name] = checker_for(dialect)
         return self._checkers[dialect.name]
 
 
@@ -113,13 +76,3 @@ def _written(schema: Schema) -> Iterator[Chain]:
         holder, _, keyword = (around if last not in MERGED else head.pointer).rpartition("/")
         if keyword not in MERGED or (head.document, holder) not in places:
             yield chain
-
-
-def _checker(dialect: Dialect) -> _Checker:
-    base = VALIDATORS[dialect.name]
-    bundle, budget = Bundle(dialect), _Budget()
-    keywords = {keyword: check for keyword, check in KEYWORDS.items() if keyword in base.VALIDATORS}
-    own: Any = drafts.extend(  # type: ignore[no-untyped-call]
-        base, {**keywords, **limited(base.VALIDATORS, bundle.root[HOLDER], budget.spend)}
-    )
-    return _Checker(bundle, own(bundle.root, format_checker=checker_of(base)), budget)

@@ -11,10 +11,10 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT3, DRAFT4, DRAFT6, DRAFT7, DRAFT201909, DRAFT202012
 
+from sphinxcontrib_httpschema.api.checkers import VALIDATORS
 from sphinxcontrib_httpschema.api.formats import checker_of
 from sphinxcontrib_httpschema.api.keywords import KEYWORDS, clause
 from sphinxcontrib_httpschema.api.patterns import fits
-from sphinxcontrib_httpschema.api.validation import VALIDATORS
 from sphinxcontrib_httpschema.lint.profiles import CUSTOM
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem
 from sphinxcontrib_httpschema.schema import pointer as pointers

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sphinxcontrib_httpschema.api.validation import VALIDATORS
+from sphinxcontrib_httpschema.api.checkers import VALIDATORS
 from sphinxcontrib_httpschema.lint.keywords import DEMANDS, NEEDS
 from sphinxcontrib_httpschema.problems import Severity
 from sphinxcontrib_httpschema.schema.dialects import DRAFTS
