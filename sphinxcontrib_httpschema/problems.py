@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import difflib
 import enum
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +59,7 @@ class Kind(enum.Enum):
     """A description breaks a rule of the design guide."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text file."""
 
     path: str  #: The file, as messages name it.
@@ -83,8 +81,7 @@ class Locator(Protocol):
         """Where the value (or the key) at a JSON Pointer stands; ``offset`` characters into it, if it is a string."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A value inside a document, not yet looked up in the text."""
 
     document: Locator  #: The document that holds the value.
@@ -102,8 +99,7 @@ class Place:
 MANUAL = "https://sphinxcontrib-httpschema.readthedocs.io/page/"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that is wrong at one place of a schema file."""
 
     kind: Kind  #: What sort of thing is wrong.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,7 +47,7 @@ class Filter(NamedTuple):
 
         A resource without any is left where nothing but its own name and stability speak against it.
         """
-        kept = [replace(each, endpoints=self.endpoints(each.endpoints)) for each in resources]
+        kept = [each._replace(endpoints=self.endpoints(each.endpoints)) for each in resources]
         kept = [each for each in kept if each.endpoints or self._keeps_alone(each)]
         return tuple(sorted(kept, key=self._key))
 

@@ -84,7 +84,7 @@ def candidates(schema: Schema) -> Iterator[tuple[Node | None, Node]]:
     """
     if schema.holders.keys().isdisjoint(GIVING):
         return
-    objects = [part for part in schema.parts if _speaks_of_objects(part)]
+    objects = [part for part in schema.parts if _speaks_of_objects(part)] if len(schema.parts) > 1 else []
     for position, part in enumerate(schema.parts):
         for holder, node in _in_part(part):
             if position == 0 or not isinstance(node.value, dict) or all(part is other for other in objects):

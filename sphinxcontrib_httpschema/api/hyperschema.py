@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from sphinxcontrib_httpschema.api.link_objects import LinkObjects, says_base
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 SPEAKING = ("properties", "patternProperties", "items", "allOf", "anyOf", "oneOf", "extends", "$ref")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user says of an API beside its schema."""
 
     name: str = "api"  #: By which pages name it.
@@ -130,20 +129,20 @@ class _Reader:
         for link in links:
             view = LinkView(link, resource, self.store.dialect_at(link.node), self.resolver)
             endpoints += endpoints_of(view) if not link.is_base else ()
-        return replace(resource, links=links, endpoints=with_slugs(endpoints))
+        return resource._replace(links=links, endpoints=with_slugs(endpoints))
 
 
 def _told_apart(resources: Sequence[Resource]) -> Iterator[Resource]:
     """The resources; those of one title have their names behind it."""
     titles = Counter(resource.title for resource in resources)
     for each in resources:
-        yield replace(each, title=f"{each.title} ({each.name})") if titles[each.title] > 1 else each
+        yield each._replace(title=f"{each.title} ({each.name})") if titles[each.title] > 1 else each
 
 
 def _joined(resource: Resource, group: Resource) -> Resource:
     """A resource that also has what belongs to a group."""
     endpoints = (*resource.endpoints, *group.endpoints)
-    return replace(resource, links=(*resource.links, *group.links), endpoints=with_slugs(endpoints))
+    return resource._replace(links=(*resource.links, *group.links), endpoints=with_slugs(endpoints))
 
 
 def read_hyperschema(

@@ -82,6 +82,7 @@ KEYWORDS: dict[str, Callable[[Sequence[object]], object]] = {
     "example": _first,
     "examples": _first,
 }
+_ORDER = {keyword: at for at, keyword in enumerate(KEYWORDS)}
 EXAMPLES = frozenset({"example", "examples"})  #: Keywords that give values which a page may quote.
 #: Formats whose values all look the same, so that an example tells nobody anything.
 WELL_KNOWN = ("uuid", "date-time", "date", "uri", "email")
@@ -93,10 +94,8 @@ BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 def limits_of(schema: Schema) -> Limits:
     """Keywords of :data:`KEYWORDS` that a schema has, each with its one value."""
-    limits: dict[str, object] = {}
-    for keyword, choose in KEYWORDS.items():
-        if keyword in schema.holders:
-            limits[keyword] = choose(schema.values(keyword))
+    keywords = sorted((keyword for keyword in schema.holders if keyword in _ORDER), key=_ORDER.__getitem__)
+    limits = {keyword: KEYWORDS[keyword](schema.values(keyword)) for keyword in keywords}
     for bound, exclusive in BOUNDS:
         if isinstance(limits.get(exclusive), bool):
             limits[exclusive] = _is_out_of_reach(schema, bound, exclusive, limits.get(bound))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.attachments import RESOURCE, attachment_of
@@ -55,7 +55,7 @@ class LinkObjects:
         """
         found = [link for holder in holders for link in self._held(holder, resource, is_root=is_root)]
         context = next((link.template for link in found if _says_where(link)), None)
-        return tuple(replace(link, template=self._seen(link, context)) for link in found)
+        return tuple(link._replace(template=self._seen(link, context)) for link in found)
 
     def _seen(self, link: Link, context: Template | None) -> Template:
         return Bases(self._bases(link.node), context, self.api_base).resolve(link.template)
@@ -79,7 +79,7 @@ class LinkObjects:
         for node in links.items():
             if link := self._link(node, holder, self.store.dialect_at(holder)):
                 is_base = is_root and attachment == RESOURCE and says_base(node.value)
-                yield replace(link, attachment=attachment, is_base=is_base)
+                yield link._replace(attachment=attachment, is_base=is_base)
 
     def _link(self, node: Node, holder: Node, dialect: Dialect) -> Link | None:
         value = node.value if isinstance(node.value, dict) else None

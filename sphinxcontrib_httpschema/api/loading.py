@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.folders import combined_files, fault_of, head_of
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 META = ("meta", "_meta")  #: What the file of a folder is called that speaks of the API itself, without its suffix.
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where an API is described, and what the user says beside."""
 
     path: Path  #: A file, or a folder of schemata.
     meta: Path | None = None  #: The file of a folder that speaks of the API itself; else the one called ``meta``.
     roots: tuple[Path, ...] = ()  #: Folders that references may reach into, besides that of ``path``.
     base: Path | None = None  #: What messages name files relative to; else the folder of ``path``.
-    settings: Settings = field(default_factory=Settings)  #: The rest.
+    settings: Settings = Settings()  #: The rest.
 
 
 def load_api(source: Source) -> tuple[Api, Store]:

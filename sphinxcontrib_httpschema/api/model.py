@@ -54,22 +54,20 @@ class Response(NamedTuple):
     is_empty: bool = False  #: It has no body.
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link description object: what it says of itself, whichever draft it is written in."""
 
     rel: tuple[str, ...]  #: Its relations; usually one.
     template: Template  #: Its ``href``, as seen from the bases around it.
     title: str  #: Its title, or nothing.
     description: str  #: What it is for, in the markup of descriptions.
-    node: Node = field(repr=False)  #: Where it stands.
-    holder: Node = field(repr=False)  #: The schema that holds it.
+    node: Node  #: Where it stands.
+    holder: Node  #: The schema that holds it.
     attachment: Attachment = RESOURCE  #: The values that it belongs to.
     is_base: bool = False  #: It only says where the API is: the ``self`` link of the API itself, without a method.
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """One HTTP operation."""
 
     resource: str  #: Name of the resource that it belongs to, ``root`` if it belongs to the API itself.
@@ -113,8 +111,7 @@ class Endpoint:
         return tuple(parameter for parameter in self.parameters if parameter.location == location)
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A kind of thing that the API serves, and what can be done with it."""
 
     name: str  #: By which pages name it.

@@ -7,7 +7,6 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -62,7 +61,7 @@ def with_slugs(endpoints: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
     if len(taken) == len(endpoints):
         return tuple(endpoints)
     hashed = [
-        replace(endpoint, slug=f"{endpoint.slug}-{_digest(endpoint)}") if taken[endpoint.slug] > 1 else endpoint
+        endpoint._replace(slug=f"{endpoint.slug}-{_digest(endpoint)}") if taken[endpoint.slug] > 1 else endpoint
         for endpoint in endpoints
     ]
     seen: Counter[str] = Counter()
@@ -70,7 +69,7 @@ def with_slugs(endpoints: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
     for endpoint in hashed:  # Even method and href may be the same: then nothing but the order tells them apart.
         seen[endpoint.slug] += 1
         times = seen[endpoint.slug]
-        told.append(replace(endpoint, slug=f"{endpoint.slug}-{times}") if times > 1 else endpoint)
+        told.append(endpoint._replace(slug=f"{endpoint.slug}-{times}") if times > 1 else endpoint)
     return tuple(told)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.attachments import RESOURCE
@@ -79,8 +78,8 @@ def _with_errors(resource: Resource, schema: Schema) -> Resource:
 
     if all(each.status < ERRORS for endpoint in resource.endpoints for each in endpoint.responses):
         return resource
-    endpoints = (replace(each, responses=tuple(map(told, each.responses))) for each in resource.endpoints)
-    return replace(resource, endpoints=tuple(endpoints))
+    endpoints = (each._replace(responses=tuple(map(told, each.responses))) for each in resource.endpoints)
+    return resource._replace(endpoints=tuple(endpoints))
 
 
 def _status(view: LinkView, method: str) -> int:

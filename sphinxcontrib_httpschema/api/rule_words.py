@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.clauses import (
     ITEMS,
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.words import Say, Words
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTeller:
+class RuleTeller(NamedTuple):
     """Says rules as clauses."""
 
     say: Say = english  #: The language.
-    titles: Mapping[str, str] = field(default_factory=dict)  #: Titles of resources by their names.
+    titles: Mapping[str, str] = MappingProxyType({})  #: Titles of resources by their names.
 
     def clauses(self, shape: Shape) -> Iterator[Words]:
         """One clause for each rule of a shape, but those of the names of its attributes and of cases."""

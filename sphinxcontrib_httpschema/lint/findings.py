@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.lint.ignores import idle, ignores_of
 from sphinxcontrib_httpschema.problems import Kind, Place, Position, Problem
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.lint.rule import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What came of applying rules. All of it is in the order of the files, each fault once."""
 
     broken: tuple[Problem, ...]  #: Where rules are broken.

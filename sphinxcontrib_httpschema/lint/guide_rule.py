@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
@@ -48,8 +48,7 @@ class GuideRule:
         """Where the rule is broken."""
         for problem in self.check(subject):
             told = problem.instead or self.hint
-            yield replace(
-                problem,
+            yield problem._replace(
                 kind=Kind.LINT,
                 severity=self.strength.severity,
                 rule=self.id,

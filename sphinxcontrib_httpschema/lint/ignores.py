@@ -6,9 +6,8 @@ all that is inside of that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity, nearest
 from sphinxcontrib_httpschema.schema import pointer as pointers
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.walk import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One rule, or several of a pattern, that need not hold somewhere."""
 
     document: Document  #: In which.

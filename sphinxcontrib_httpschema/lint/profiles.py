@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.lint import examples, interagent, keywords, links, strict, unread
@@ -101,7 +100,7 @@ def _graded(problem: Problem, profile: str) -> Problem:
     """A problem as much as it matters to a profile."""
     is_grave = profile == "strict" or problem.kind in GRAVE
     if is_grave and problem.severity is Severity.WARNING:
-        return replace(problem, severity=Severity.ERROR)
+        return problem._replace(severity=Severity.ERROR)
     return problem
 
 
@@ -114,9 +113,9 @@ def _merged(read: Iterable[Problem], found: list[Problem]) -> Iterator[Problem]:
         broken = [values[each] for each in around if each in values]
         found[:] = [other for other in found if other not in broken] if broken else found
         is_grave = any(other.severity is Severity.ERROR for other in broken)
-        yield replace(problem, severity=Severity.ERROR) if is_grave else problem
+        yield problem._replace(severity=Severity.ERROR) if is_grave else problem
 
 
 def _around(place: Place) -> tuple[Place, ...]:
     """A place, and the one right around it: of a fault in a list, rules tell where the list is."""
-    return (place, replace(place, pointer=place.pointer.rpartition("/")[0]))
+    return (place, place._replace(pointer=place.pointer.rpartition("/")[0]))

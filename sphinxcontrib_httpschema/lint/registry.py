@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.lint.guide_rule import GuideRule, Strength
 from sphinxcontrib_httpschema.problems import did_you_mean, nearest
@@ -30,8 +29,7 @@ class SelectionError(Exception):
     """A pattern selects no rule. The text says so, as a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(NamedTuple):
     """The rules that are known, each under an id of its own."""
 
     rules: tuple[GuideRule, ...]  #: Those of the guide in its order, then those of others.

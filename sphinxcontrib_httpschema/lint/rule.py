@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
@@ -105,8 +105,7 @@ def subject_of(api: Api, store: Store) -> Subject:
     return Subject(api, api.described, next(known, None) or Resolver(store))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Something that must hold."""
 
     id: str  #: By which people name it.
@@ -115,4 +114,4 @@ class Rule:
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """Where the rule is broken."""
-        yield from (replace(problem, rule=self.id) for problem in self.check(subject))
+        yield from (problem._replace(rule=self.id) for problem in self.check(subject))

@@ -56,7 +56,7 @@ class Builder:
     def __post_init__(self) -> None:
         named = dict(self.api.headers) | dict(self.options.headers)
         self.api = replace(self.api, headers=tuple(named.items()))
-        self._shapes = Shapes(self.api)
+        self._shapes = Shapes(self.api, self._examples.validators)
         titles = {each.name: each.title or each.name for each in self.api.resources if each.schema}
         self._tables = Tables(self._shapes, titles)
 
@@ -122,7 +122,7 @@ class Builder:
         """The endpoint with a body in the type that the user wants."""
         wanted, body = self.options.content_type, endpoint.body
         is_replaced = wanted and body and content_type(body.media_type) == JSON
-        return replace(endpoint, body=body._replace(media_type=wanted)) if is_replaced and body else endpoint
+        return endpoint._replace(body=body._replace(media_type=wanted)) if is_replaced and body else endpoint
 
     def _parts(self, endpoint: Endpoint) -> Iterator[Part]:
         yield Part("Path parameters", self._parameters(endpoint, "path"))

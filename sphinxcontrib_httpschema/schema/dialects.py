@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.schema.walk import is_link, subschemas
 
@@ -20,8 +19,7 @@ BEFORE_BOOLEANS = DRAFTS[:2]  #: Those in which no boolean is a schema.
 TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})  #: What all drafts have.
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """What one draft calls its keywords, and how it means them.
 
     Where a thing has several names, those of the draft itself come first; those of other drafts are read all the same.
@@ -184,7 +182,7 @@ def named(schema: object) -> Dialect | None:
 
 
 def _with_links_of(other: Dialect, core: Dialect) -> Dialect:
-    return replace(core, **{rule: getattr(other, rule) for rule in LINK_RULES})
+    return core._replace(**{rule: getattr(other, rule) for rule in LINK_RULES})
 
 
 def _guess(contents: object) -> Dialect:

@@ -53,6 +53,9 @@ class Schema:
     @cached_property
     def holders(self) -> dict[str, list[Node]]:
         """The nodes that a keyword is taken from. Of each part it is one; from 2019-09 on, all that have it."""
+        if len(self.parts) == 1 and len(self.parts[0]) == 1:
+            (alone,) = self.parts[0]
+            return {keyword: [alone] for keyword in alone.value} if isinstance(alone.value, dict) else {}
         found: dict[str, list[Node]] = {}
         for chain in self.parts:
             seen: set[str] = set()
@@ -90,9 +93,10 @@ class Schema:
     @property
     def boolean(self) -> bool | None:
         """The value of a schema that is just ``true`` or ``false`` (draft-06 on), or a part of which is ``false``."""
+        if len(self.parts) == 1:
+            end = self.parts[0][-1].value
+            return end if isinstance(end, bool) else None
         ends = [chain[-1].value for chain in self.parts]
-        if len(ends) == 1:
-            return ends[0] if isinstance(ends[0], bool) else None
         return False if any(end is False for end in ends) else True if all(end is True for end in ends) else None
 
     @cached_property

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.choices import said
 from sphinxcontrib_httpschema.api.clauses import allowed_values, literal
@@ -43,8 +42,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.sphinx_ext.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where attributes are shown."""
 
     page: Page  #: Where the piece is put that they are of.
@@ -61,12 +59,12 @@ class Spot:
 
     def inside(self) -> Spot:
         """The place of what is inside of an attribute."""
-        return replace(self, level=self.level + 1)
+        return self._replace(level=self.level + 1)
 
     def within(self, attribute: Attribute) -> Spot:
         """The place of what is inside of an attribute whose own way is no part of the way there."""
         lead = joined(self.lead, attribute.path)
-        return replace(self, level=self.level + 1, lead=lead, prefix=self.shown(attribute.name), anew=False)
+        return self._replace(level=self.level + 1, lead=lead, prefix=self.shown(attribute.name), anew=False)
 
     def shown(self, way: str) -> str:
         """A way from here as pages show it."""
@@ -75,7 +73,7 @@ class Spot:
     def opened(self, shape: Shape, tokens: Tokens, shown: str) -> Spot:
         """The place of the attributes of a resource that is opened at ``tokens``, which pages show as ``shown``."""
         lead = joined(self.lead, path_of(tokens)) if tokens else self.lead
-        return replace(self, lead=lead, prefix=shown, around=(*self.around, shape.resource))
+        return self._replace(lead=lead, prefix=shown, around=(*self.around, shape.resource))
 
 
 def parameter_list(parameters: Sequence[Parameter], lead: str, page: Page) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib_httpschema.api.hyperschema import Settings
 from sphinxcontrib_httpschema.api.loading import Source
@@ -177,8 +177,7 @@ def set_functions_aside(_app: Sphinx, config: SphinxConfig) -> None:
         config[f"{PREFIX}own_samples"] = {name: Aside(each) for name, each in given.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A value that is gone when it comes out of a pickle."""
 
     value: Any  #: It.

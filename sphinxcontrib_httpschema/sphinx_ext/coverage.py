@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.builders import Builder
 from sphinx.locale import get_translation
@@ -31,8 +30,7 @@ _ = get_translation(CATALOG)
 WORDS = {"endpoint": "endpoints", "resource": "resources", "attribute": "attributes"}
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What is documented of the things of one kind."""
 
     documented: dict[str, str]  #: From names to the pages where they are.
@@ -114,7 +112,7 @@ def fail_build(app: Sphinx, _exception: Exception | None) -> None:
 
 
 def _plain(each: Coverage) -> dict[str, object]:
-    return {"percent": round(each.percent, 1), **asdict(each)}
+    return {"percent": round(each.percent, 1), **each._asdict()}
 
 
 def _summary(name: str, kinds: dict[str, Coverage]) -> str:

@@ -6,8 +6,8 @@ fillings for the rest and, between them, the author's own prose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -41,8 +41,7 @@ PARTS_WITH_ANCHORS = {"endpoint": tuple(ENDPOINT), "resource": tuple(RESOURCE)}
 SAME_ANCHORS = {"body-attributes": "body", "response-attributes": "response"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What the options of a directive ask for."""
 
     parts: tuple[str, ...]  #: Pieces to show, of endpoints and of resources.
@@ -52,11 +51,10 @@ class Choice:
     classes: tuple[str, ...] = ()  #: ``:class:``.
     depth: int = NO_LIMIT  #: How deep attributes are shown.
     samples: tuple[str, ...] = ()  #: Languages of example requests; none for those of the configuration.
-    values: Mapping[str, object] = field(default_factory=dict)  #: What parameters and attributes are to be in examples.
+    values: Mapping[str, object] = MappingProxyType({})  #: What parameters and attributes are to be in examples.
 
 
-@dataclass(frozen=True, slots=True)
-class Framer:
+class Framer(NamedTuple):
     """Makes the frames of one directive."""
 
     loaded: Loaded  #: The API.

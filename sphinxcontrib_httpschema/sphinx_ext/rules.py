@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils.parsers.rst import directives
@@ -41,7 +40,7 @@ class RuleDirective(SchemaDirective):
         options = reading.call.options
         parts = [part for part in options.get("show", RULE_PARTS) if part not in options.get("hide", ())]
         framer = framer_of(reading, loaded)
-        framer = replace(framer, choice=replace(framer.choice, parts=tuple(parts), in_contents=False))
+        framer = framer._replace(choice=framer.choice._replace(parts=tuple(parts), in_contents=False))
         return framer.rule(rule, reading.prose())
 
 

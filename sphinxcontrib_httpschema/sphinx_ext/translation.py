@@ -170,15 +170,14 @@ def translated(api: Api, language: Language) -> Api:
 
     def link_in_language(link: Link) -> Link:
         if id(link) not in links:
-            links[id(link)] = replace(link, title=language.title(link.title))
+            links[id(link)] = link._replace(title=language.title(link.title))
         return links[id(link)]
 
     resources = tuple(
-        replace(
-            resource,
+        resource._replace(
             title=language.title(resource.title),
             links=tuple(map(link_in_language, resource.links)),
-            endpoints=tuple(replace(each, link=link_in_language(each.link)) for each in resource.endpoints),
+            endpoints=tuple(each._replace(link=link_in_language(each.link)) for each in resource.endpoints),
         )
         for resource in api.resources
     )

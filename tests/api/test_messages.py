@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -343,7 +342,7 @@ def test_without_a_base_url_and_without_answers() -> None:
     example = example_of(endpoint, api, Examples())
     assert (example.request.url, example.request.headers) == ("https://api.example.com/x", ())
     assert (example.answer.status, example.answer.body) == (200, None)
-    only_error = replace(endpoint, responses=(Response(500, "a/b", None),))
+    only_error = endpoint._replace(responses=(Response(500, "a/b", None),))
     assert example_of(only_error, api, Examples()).answer.status == 500
 
 

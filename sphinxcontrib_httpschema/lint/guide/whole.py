@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.schema.node import Node
@@ -38,6 +37,6 @@ def folded(problems: Iterable[Problem], among: int) -> Iterator[Problem]:
     """
     found = list(problems)
     if len(found) > MOST and len(found) >= NEARLY_ALL * among:
-        yield replace(found[0], message=f"{found[0].message}, like {len(found) - 1} more")
+        yield found[0]._replace(message=f"{found[0].message}, like {len(found) - 1} more")
     else:
         yield from found

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +33,7 @@ def told(findings: Callable[..., list[Problem]]) -> Callable[..., list[str]]:
     """The same as pointers and messages, without pages. The pointers of a piece are those within its resource."""
 
     def of(rule_id: str, contents: object) -> list[str]:
-        found = [replace(problem, page="") for problem in findings(rule_id, contents)]
+        found = [problem._replace(page="") for problem in findings(rule_id, contents)]
         return [problem.text.removeprefix("/definitions/incident") for problem in found]
 
     return of
