@@ -13,7 +13,7 @@ from sphinxcontrib_httpschema.cli.progress import progress
 from sphinxcontrib_httpschema.cli.report import tell, unreadable
 from sphinxcontrib_httpschema.problems import Severity, did_you_mean, nearest
 from sphinxcontrib_httpschema.reference.build import Options
-from sphinxcontrib_httpschema.reference.render import Layout, TemplateFailure, render
+from sphinxcontrib_httpschema.reference.render import Layout, Reference, TemplateFailure
 from sphinxcontrib_httpschema.samples import SAMPLES
 from sphinxcontrib_httpschema.schema.document import DocumentError, read_text
 
@@ -41,9 +41,10 @@ def run(options: Namespace) -> int:
 
 
 def _written(api: Api, layout: Layout, of_examples: Options) -> str:
+    reference = Reference(api, layout, of_examples)  # Before there is a thread that waits: it begins in a process.
     try:
         with progress("writing the reference"):
-            return render(api, layout, of_examples)
+            return reference.written()
     except TemplateFailure as failure:
         raise CommandError(str(failure)) from failure
 

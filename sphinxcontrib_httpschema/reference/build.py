@@ -71,11 +71,8 @@ class Builder:
             headers,
         )
 
-    def sections(self) -> tuple[Section, ...]:
-        """The resources, those without endpoints as well."""
-        return tuple(map(self._section, self.api.resources))
-
-    def _section(self, resource: Resource) -> Section:
+    def section(self, resource: Resource) -> Section:
+        """A resource, be it without endpoints."""
         notes: tuple[Words, ...] = ()
         tables: tuple[Table, ...] = ()
         if resource.schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from string import punctuation
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from sphinxcontrib_httpschema.reference.prose import (
     LANGUAGE,
     LINK,
     SPACES,
+    STRONG,
     CodeBlock,
     Listing,
     Paragraph,
@@ -36,6 +38,7 @@ _AT_START = re.compile(r"([#>+-])|([0-9]{1,9})([.)])")
 _OTHER_SPACE = re.compile(r"[^\S ]")
 _TICKS = re.compile("`+")
 _FENCES = re.compile("^ *(`{3,})", re.MULTILINE)
+MARKS = {EMPHASIS: "*", STRONG: "**"}  #: What stands on both sides of pieces in a style.
 _PLAIN_URL = re.compile(r"[\w:/.?=%#+,;@~-]+")
 _URL_SAFE = "%/:?#@!$'*+,;=-._~[]()&"
 
@@ -94,17 +97,34 @@ def link(title: str, anchor: str) -> str:
 
 def line(runs: Line) -> str:
     """A line of a description."""
-    return _started("".join(map(_run, runs)))
+    pieces = [_run(run) for run in runs]
+    for at, run in enumerate(runs):
+        if run.style in MARKS:
+            if at and _hides(pieces[at][0], pieces[at - 1][-1]):
+                pieces[at - 1] = f"{pieces[at - 1][:-1]}&#{ord(pieces[at - 1][-1])};"
+            if at + 1 < len(runs) and _hides(pieces[at][-1], pieces[at + 1][0]):
+                pieces[at + 1] = f"&#{ord(pieces[at + 1][0])};{pieces[at + 1][1:]}"
+    return _started("".join(map(_marked, runs, pieces)))
+
+
+def _hides(inner: str, outer: str) -> bool:
+    """Whether a mark between two characters would be none (CommonMark section 6.2): by punctuation in a word."""
+    return not (inner.isalnum() or outer.isspace() or outer in punctuation)
+
+
+def _marked(run: Run, piece: str) -> str:
+    mark = MARKS.get(run.style, "")
+    return mark + piece + mark
 
 
 def _run(run: Run) -> str:
+    """A piece without the marks of its style."""
     if run.style == CODE:
         return code(run.text)
-    marked = _inline(run.text)
     if run.style == LINK:
         address = url(run.url)
-        return f"[{marked}]({address})" if _PLAIN_URL.fullmatch(address) else f"[{marked}](<{address}>)"
-    return marked if not run.style else f"*{marked}*" if run.style == EMPHASIS else f"**{marked}**"
+        return f"[{_inline(run.text)}]({address if _PLAIN_URL.fullmatch(address) else f'<{address}>'})"
+    return _inline(run.text)
 
 
 def url(address: str) -> str:

@@ -211,7 +211,7 @@ def test_a_fault_of_our_own_is_not_told_as_one_of_a_template(
     def fail(*_: object) -> None:
         raise LookupError
 
-    monkeypatch.setattr("sphinxcontrib_httpschema.reference.build.Builder.sections", fail)
+    monkeypatch.setattr("sphinxcontrib_httpschema.reference.build.Builder.section", fail)
     assert doc().err == "httpschema: this is a fault of httpschema itself, please report it: LookupError()\n"
 
 

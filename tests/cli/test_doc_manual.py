@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinxcontrib_httpschema.reference import markdown, rest, view
-from sphinxcontrib_httpschema.reference.render import TEMPLATES, filters
+from sphinxcontrib_httpschema.reference.filling import TEMPLATES, filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,11 +3,11 @@ from __future__ import annotations
 import io
 import json
 import os
-import runpy
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +21,6 @@ from sphinxcontrib_httpschema.cli.parser import COMMANDS
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -181,16 +180,16 @@ def test_a_fault_of_our_own_is_one_line(run: Callable[..., Ran], monkeypatch: py
     assert run("list", stdin="") == (2, "", message)
 
 
-def test_the_package_is_a_program(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    def started(words: list[str]) -> int:
-        monkeypatch.setattr(sys, "argv", ["httpschema", *words])
-        with pytest.raises(SystemExit) as ended:
-            runpy.run_module("sphinxcontrib_httpschema", run_name="__main__")
-        return int(ended.value.code or 0)
+@pytest.mark.parametrize("program", [PROGRAM, [str(Path(sys.executable).with_name("httpschema"))]])
+def test_the_package_is_a_program(program: list[str]) -> None:
+    def ran(*words: str) -> tuple[int, str, str]:
+        done = subprocess.run([*program, *words], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
 
-    monkeypatch.setattr("tests.cli.conftest.main", started)
-    assert run("--version") == (0, f"httpschema {__version__}\n", "")
-    assert run("verfy").code == 2
+    assert ran("--version") == (0, f"httpschema {__version__}\n", "")
+    code, out, err = ran("verfy")
+    assert (code, out) == (2, "")
+    assert "verify" in err
 
 
 def test_input_that_breaks_off(run: Callable[..., Ran]) -> None:
@@ -321,8 +320,6 @@ def test_a_list_of_json_needs_neither_yaml_nor_validators(tmp_path: Path) -> Non
 
 
 def package_root() -> str:
-    from pathlib import Path
-
     import sphinxcontrib_httpschema
 
     return str(Path(sphinxcontrib_httpschema.__file__).parents[1])

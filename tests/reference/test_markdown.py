@@ -99,6 +99,8 @@ def test_descriptions_fit_a_cell(text: str) -> None:
         ("plain words, app_name and 3 < 4", "plain words, app_name and 3 &lt; 4"),
         ("A *word*, a **bold** one and `co|de`.", "A *word*, a **bold** one and `co|de`."),
         ("***both***", "**both**"),
+        ("_[1]_[a](b) *(c)*", r"*\[1\]*&#97; *(c)*"),
+        ("a[b](c)_(d)_", "a&#98;*(d)*"),
         ("# Heading\ntext", "**Heading**\n\ntext"),
         ("- a\n- b", "- a\n- b"),
         ("- a\n\n  more\n- b", "- a\n\n  more\n\n- b"),
