@@ -46,7 +46,7 @@ class Templates:
             trim_blocks=True,
             undefined=StrictUndefined,
         )
-        self._environment.filters |= filters(WRITERS[form], links)
+        self._environment.filters |= {name: _remembered(each) for name, each in filters(WRITERS[form], links).items()}
 
     def filled(self, name: str, **values: object) -> str:
         """A template with the values that it speaks of.
@@ -90,6 +90,24 @@ def filters(writer: Any, links: Mapping[str, str]) -> dict[str, Callable[..., st
     if writer is markdown:
         return {**found, "brief": partial(_brief, links), "cell": markdown.cell}
     return {**found, "heading": rest.heading, "target": rest.target}
+
+
+def _remembered(write: Callable[..., str]) -> Callable[..., str]:
+    """The same, but of what was written before: names, types and descriptions come up again and again."""
+    known: dict[tuple[object, ...], str] = {}
+
+    def written(*words: object, **options: object) -> str:
+        try:
+            found = None if options else known.get(words)
+        except TypeError:  # A template has made a list of them.
+            return write(*words)
+        if found is None:
+            found = write(*words, **options)
+            if not options:
+                known[words] = found
+        return found
+
+    return written
 
 
 def _prose(writer: Any, links: Mapping[str, str], told: Iterable[Told]) -> str:  # noqa: ANN401
