@@ -230,7 +230,7 @@ class _Making:
             if name not in properties:
                 made[name] = self._unnamed(schema, name, around, depth)
         self._fill(schema, made, around, depth)
-        most = min((whole(node.value, len(made)) for node in schema.nodes("maxProperties")), default=len(made))
+        most = min((whole(value, len(made)) for value in schema.values("maxProperties")), default=len(made))
         kept = sorted(made, key=lambda name: name not in required)[: max(most, 0)]
         return {name: value for name, value in made.items() if name in kept}
 
@@ -243,7 +243,7 @@ class _Making:
 
     def _fill(self, schema: Schema, made: dict[str, object], around: frozenset[Node], depth: int) -> None:
         """Give an object the entries of a map, if it has nothing else, or too little."""
-        least = max((whole(node.value) for node in schema.nodes("minProperties")), default=0)
+        least = max(map(whole, schema.values("minProperties")), default=0)
         wanted = min(max(least, 0 if made else 1), ITEM_LIMIT)
         if self.mode.required_only:
             wanted = min(least, ITEM_LIMIT)
@@ -284,12 +284,12 @@ class _Making:
         quoted = items.get("example") if items else None
         if isinstance(quoted, list) and not listed and self.validators.accepts(schema, quoted):
             return quoted  # Some give an item's schema an example of the whole array.
-        least = max((whole(node.value) for node in schema.nodes("minItems")), default=0)
-        most = min((whole(node.value, ITEM_LIMIT) for node in schema.nodes("maxItems")), default=ITEM_LIMIT)
+        least = max(map(whole, schema.values("minItems")), default=0)
+        most = min((whole(value, ITEM_LIMIT) for value in schema.values("maxItems")), default=ITEM_LIMIT)
         wanted = max(0, min(max(least, len(listed) or 1), most, ITEM_LIMIT))
         item = self.value(items, around, depth + 1) if items and len(made) < wanted else OMIT
         if items and item is not OMIT:
-            is_set = any(node.value is True for node in schema.nodes("uniqueItems"))
+            is_set = any(value is True for value in schema.values("uniqueItems"))
             more = (each for each in _different(item, items) if each == item or self.validators.accepts(items, each))
             made += islice(more, wanted - len(made)) if is_set else [item] * (wanted - len(made))
         return made[:wanted]
@@ -311,7 +311,7 @@ def _placeholder(schema: Schema) -> object:
 
 def type_of(schema: Schema) -> str:
     """The type that a value shall have: the first that all parts of the schema allow, or that its keywords speak of."""
-    named = [names for node in schema.nodes("type") if (names := _names(node.value))]
+    named = [names for value in schema.values("type") if (names := _names(value))]
     common = [
         name for name in dict.fromkeys(chain(*named)) if name != "any" and all(_allows(names, name) for names in named)
     ]
@@ -332,7 +332,7 @@ def _allows(names: list[str], name: str) -> bool:
 
 def _required(schema: Schema, properties: Mapping[str, Schema], shown: list[str]) -> dict[str, None]:
     """Names of the properties that must be there, in order: also those that ``shown`` ones depend on."""
-    required = dict.fromkeys(name for node in schema.nodes("required") for name in _texts(node.value))
+    required = dict.fromkeys(name for value in schema.values("required") for name in _texts(value))
     required |= dict.fromkeys(name for name, member in properties.items() if member.get("required") is True)
     depending = _depending(schema)
     asked = [*shown, *required] if depending else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.clauses import allowed_values, limit_clauses, literal
-from sphinxcontrib_httpschema.api.limits import WELL_KNOWN
+from sphinxcontrib_httpschema.api.limits import EXAMPLES, WELL_KNOWN
 from sphinxcontrib_httpschema.api.rule_words import RuleTeller
 from sphinxcontrib_httpschema.api.rules import NO_RULES
 from sphinxcontrib_httpschema.api.words import Code, Words, either, english, fill, is_map, listed, type_words, visible
@@ -39,9 +39,17 @@ def facts(
         titles: Titles of resources by their names, for types that are told within a sentence.
         with_examples: Tell examples as well.
     """
+    if not with_examples and _is_plain(shape):
+        return ()
     teller = _Facts(say, titles or {}, RuleTeller(say, titles or {}))
     clauses = (*teller.clauses(shape), *teller.samples(shape, with_examples=with_examples))
     return tuple(_sentence(clause, say) for clause in clauses)
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether there is certainly nothing to say of a shape but examples, as of most."""
+    inside = shape.choices or shape.items or shape.positions or shape.values or shape.cases
+    return not inside and shape.rules is NO_RULES and all(keyword in EXAMPLES for keyword, _ in shape.limits)
 
 
 def case_title(case: Case, say: Say = english, titles: Mapping[str, str] | None = None) -> Words:

@@ -68,7 +68,7 @@ def texts_of(schema: Schema) -> Iterator[str]:
         yield BASE64
     yield from FORMATS.get(schema.text("format"), ())
     if schema.has("pattern"):
-        patterns = [node.value for node in schema.nodes("pattern") if isinstance(node.value, str)]
+        patterns = [value for value in schema.values("pattern") if isinstance(value, str)]
         least, most = _lengths(schema)
         yield from (text for text in TEXTS if least <= len(text) <= most and all(fits(each, text) for each in patterns))
         for pattern in patterns:
@@ -78,8 +78,8 @@ def texts_of(schema: Schema) -> Iterator[str]:
 
 def _lengths(schema: Schema) -> tuple[int, int]:
     """How long a text must be, and how long it may be."""
-    least = max((whole(node.value) for node in schema.nodes("minLength")), default=0)
-    return least, min((whole(node.value, LONGEST) for node in schema.nodes("maxLength")), default=LONGEST)
+    least = max(map(whole, schema.values("minLength")), default=0)
+    return least, min((whole(value, LONGEST) for value in schema.values("maxLength")), default=LONGEST)
 
 
 def stretched(text: str, schema: Schema) -> str:
@@ -132,10 +132,10 @@ def _float(value: Fraction) -> float:
 
 
 def _ends(schema: Schema, side: str) -> Iterator[tuple[Fraction, bool]]:
-    exclusive = [node.value for node in schema.nodes(f"exclusive{side}")]
-    for node in schema.nodes(side.lower()):
-        if is_number(node.value):
-            yield exact(node.value), True in exclusive
+    exclusive = schema.values(f"exclusive{side}")
+    for value in schema.values(side.lower()):
+        if is_number(value):
+            yield exact(value), True in exclusive
     for value in exclusive:
         if is_number(value):
             yield exact(value), True
@@ -150,7 +150,7 @@ def is_number(value: object) -> TypeGuard[float]:
 
 def _step(schema: Schema, *, is_whole: bool) -> Fraction | None:
     """What the number must be a multiple of: the least common multiple of what all parts ask for."""
-    named = [node.value for keyword in ("multipleOf", "divisibleBy") for node in schema.nodes(keyword)]
+    named = [value for keyword in ("multipleOf", "divisibleBy") for value in schema.values(keyword)]
     steps = [exact(value) for value in named if is_number(value) and value > 0]
     return _common([*steps, Fraction(1)] if is_whole else steps)
 

@@ -276,8 +276,12 @@ def _narrowed(option: Shape, around: Shape) -> Shape:
 def flags(of: Attribute | Shape, *, in_request: bool, say: Say = english) -> tuple[Flag, ...]:
     """What is out of the ordinary: ``required`` in requests, ``read-only`` in responses, ``deprecated``."""
     shape = of.shape if isinstance(of, Attribute) else of
+    needed = isinstance(of, Attribute) and of.required and in_request
+    is_usual = not (needed or shape.read_only or shape.write_only or shape.deprecated or shape.stability)
+    if is_usual:
+        return ()
     told = (
-        (isinstance(of, Attribute) and of.required and in_request, "required", say.gettext("required")),
+        (needed, "required", say.gettext("required")),
         (shape.read_only and not in_request, "read-only", say.gettext("read-only")),
         (shape.write_only and in_request, "write-only", say.gettext("write-only")),
         (shape.deprecated, "deprecated", say.gettext("deprecated")),

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
-    from sphinxcontrib_httpschema.api.model import Api
     from sphinxcontrib_httpschema.cli.doc_settings import Settings
 
 
@@ -31,17 +30,17 @@ def run(options: Namespace) -> int:
     layout = _layout(settings, options.format)
     of_examples = Options(settings.content_type, settings.headers, settings.url_style, _languages(options.samples))
     api = read_inputs(options).api()
+    reference = Reference(api, layout, of_examples)  # It begins in another process: before a thread shows progress.
     tell(problem for problem in api.problems if problem.severity is Severity.ERROR)
     if not api.documents:
         if unreadable(api.problems):
             return MISUSE
         raise CommandError(NOTHING)
-    write(_written(api, layout, of_examples), options.output_file)
+    write(_written(reference), options.output_file)
     return CLEAN
 
 
-def _written(api: Api, layout: Layout, of_examples: Options) -> str:
-    reference = Reference(api, layout, of_examples)  # Before there is a thread that waits: it begins in a process.
+def _written(reference: Reference) -> str:
     try:
         with progress("writing the reference"):
             return reference.written()

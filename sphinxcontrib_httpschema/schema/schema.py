@@ -54,7 +54,7 @@ class Schema:
     def holders(self) -> dict[str, list[Node]]:
         """The nodes that a keyword is taken from. Of each part it is one; from 2019-09 on, all that have it."""
         if len(self.parts) == 1 and len(self.parts[0]) == 1:
-            (alone,) = self.parts[0]
+            (alone,) = self.parts[0]  # As many are, and it is quicker.
             return {keyword: [alone] for keyword in alone.value} if isinstance(alone.value, dict) else {}
         found: dict[str, list[Node]] = {}
         for chain in self.parts:
