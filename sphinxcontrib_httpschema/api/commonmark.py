@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
@@ -22,10 +24,21 @@ _UNPRINTABLE = re.compile(f"[{_CONTROL}]")
 _WORDS = rf"[^\\`*\[<&_\r\n{_CONTROL}]*"
 _LINE = (
     r"(?![#>+\-=~\s]|[0-9]+[.)])"  # No heading, quote, list, rule, fence or indentation.
-    rf"{_WORDS}(?:(?:&(?![#A-Za-z])|(?<=[0-9A-Za-z])_+(?=[0-9A-Za-z])){_WORDS})*"  # No entity; no emphasis in app_name.
+    # No entity; no emphasis in app_name.
+    rf"{_WORDS}(?:(?:&(?!\#?[0-9A-Za-z]+;)|(?<=[0-9A-Za-z])_+(?=[0-9A-Za-z])){_WORDS})*"
     r"(?<!\s)"  # No hard break.
 )
 _PLAIN = re.compile(rf"\n*(?:{_LINE}(?:\n+|\Z))*")
+#: Code, links and brackets of the simplest kind, to which nothing around can give another meaning.
+_LABEL = rf"(?!\s)[^\\`*\[\]<&_\r\n{_CONTROL}]+(?<!\s)"
+_URL = r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./~-]*)?(?:\?[\w.=-]*)?(?:#[\w.-]*)?"
+_MARKED = re.compile(
+    rf"(?<!`)`(?P<code>(?!\s)[^`\t\n\r{_CONTROL}]+(?<!\s))`(?!`)"
+    rf"|(?<!!)\[(?P<label>{_LABEL})\]\((?:(?P<url>{_URL})|\#[\w.-]*)\)"  # A page has no such places.
+    rf"|(?<!!)\[{_LABEL}\](?![\[(:])",
+    re.ASCII,
+)
+_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"  # Stands for them: to CommonMark it is neither a letter nor a mark.
 _EMPTY_LINES = re.compile(r"\n{2,}")
 _WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:).", re.IGNORECASE)
 
@@ -43,6 +56,38 @@ def is_plain(text: str) -> bool:
 def plain_paragraphs(text: str) -> list[str] | None:
     """The paragraphs of a CommonMark ``text`` that is nothing but words, or nothing if it takes a parser."""
     return [words for each in _EMPTY_LINES.split(text) if (words := each.strip())] if is_plain(text) else None
+
+
+class Piece(NamedTuple):
+    """A part of a paragraph."""
+
+    text: str  #: Its words.
+    is_code: bool = False  #: They are code.
+    url: str = ""  #: Where they lead; nothing for words that are no link.
+
+
+def simple_paragraphs(text: str) -> list[list[Piece]] | None:
+    """As :func:`plain_paragraphs`, also of a text with code and links among its words, if those are simple."""
+    if _HOLE in text:
+        return None
+    paragraphs = plain_paragraphs(_MARKED.sub(_HOLE, text))
+    marked = _MARKED.finditer(text)
+    return None if paragraphs is None else [list(_pieces(words, marked)) for words in paragraphs]
+
+
+def _pieces(words: str, marked: Iterator[re.Match[str]]) -> Iterator[Piece]:
+    """A paragraph with what it held in the places of its holes."""
+    text, *others = words.split(_HOLE)
+    for other in others:
+        found = next(marked)
+        if found["code"] or found["url"]:
+            yield from [Piece(text)] if text else []
+            yield Piece(found["code"] or found["label"], bool(found["code"]), found["url"] or "")
+            text = other
+        else:
+            text += (found["label"] or found[0]) + other
+    if text:
+        yield Piece(text)
 
 
 @cache

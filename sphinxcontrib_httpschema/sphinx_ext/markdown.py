@@ -18,12 +18,14 @@ from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 from sphinx.highlighting import lexer_classes
 
-from sphinxcontrib_httpschema.api.commonmark import parser, plain_paragraphs, printable, safe_url
+from sphinxcontrib_httpschema.api.commonmark import parser, printable, safe_url, simple_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from markdown_it.token import Token
+
+    from sphinxcontrib_httpschema.api.commonmark import Piece
 
 #: Lists and quotes inside one another, and likewise emphases. LaTeX has six levels, and the ``desc`` needs two of them.
 MAX_DEPTH = 4
@@ -37,8 +39,15 @@ _CONTAINERS = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
 
 def markdown_nodes(text: str) -> list[nodes.Node]:
     """The CommonMark ``text`` as block-level nodes."""
-    plain = plain_paragraphs(text)
-    return parsed_nodes(text) if plain is None else _paragraphs(plain)
+    simple = simple_paragraphs(text)
+    return parsed_nodes(text) if simple is None else [nodes.paragraph("", "", *map(_piece, each)) for each in simple]
+
+
+def _piece(piece: Piece) -> nodes.Node:
+    if piece.is_code:
+        return nodes.literal("", piece.text)
+    words = nodes.Text(piece.text)
+    return nodes.reference("", "", words, refuri=piece.url, internal=False) if piece.url else words
 
 
 def parsed_nodes(text: str) -> list[nodes.Node]:

@@ -88,6 +88,14 @@ def test_what_is_written_is_read_as_the_same(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@given(PROSE | st.lists(st.sampled_from(["a", " ", "\n\n", "`b`", "[c](https://d.example/e)", "`"])).map("".join))
+def test_simple_descriptions_need_no_parser(text: str) -> None:
+    from sphinxcontrib_httpschema.reference.prose import parsed_prose, read_prose
+
+    assert read_prose(text) == parsed_prose(text)
+
+
+@settings(max_examples=300, deadline=None)
 @given(PROSE)
 def test_descriptions_fit_a_cell(text: str) -> None:
     cell_of(markdown.cell(markdown.brief(text)))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.highlighting import lexer_classes
 
-from sphinxcontrib_httpschema.api.commonmark import is_plain
+from sphinxcontrib_httpschema.api.commonmark import is_plain, simple_paragraphs
 from sphinxcontrib_httpschema.sphinx_ext.markdown import (
     DESCRIPTION_MARKUPS,
     MAX_DEPTH,
@@ -286,6 +286,69 @@ def test_plain_text_needs_no_parser(text: str) -> None:
 )
 def test_common_descriptions_are_plain(text: str) -> None:
     assert is_plain(text)
+    assert pretty(markdown_nodes(text)) == pretty(parsed_nodes(text))
+
+
+SIMPLE = [
+    *(
+        "a",
+        " ",
+        "\n",
+        "\n\n",
+        "`a`",
+        "`*x* \\ <b>`",
+        "` a `",
+        "`a`b",
+        "`",
+        "``",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "_",
+        "a_b",
+        "é",
+    ),
+    *(
+        "[a](https://a.bc/d_e?f=g#h)",
+        "[a b](http://x.org)",
+        "[a]:",
+        "`[x](http://a.bc)`",
+        "[x](https://a.bc/%41)",
+        "é`\t`",
+    ),
+    *(
+        "[https://x.org/a](https://x.org/a)",
+        "[x](https://a.b./)",
+        "[a](#b)",
+        "[c]",
+        "&d=",
+        "&e;",
+        "[y](https://a.b?)",
+        "1.",
+        "- ",
+        "#",
+        ">",
+        "\ufffc",
+        "=",
+    ),
+]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(joined(SIMPLE, 7))
+def test_simple_text_needs_no_parser(text: str) -> None:
+    if simple_paragraphs(text) is not None:
+        assert pretty(markdown_nodes(text)) == pretty(parsed_nodes(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a `null`", "see [the docs](https://example.com/a-b/c_d?e=f#g).", "`a`\n`b`\n\n[c](http://d.example): `*e*`"],
+)
+def test_common_markup_is_simple(text: str) -> None:
+    assert simple_paragraphs(text)
     assert pretty(markdown_nodes(text)) == pretty(parsed_nodes(text))
 
 
