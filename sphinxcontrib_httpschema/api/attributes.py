@@ -295,7 +295,8 @@ def _has_rules_inside(node: Node) -> bool:
 
 def _tuples(schema: Schema) -> Iterator[tuple[Node, ...]]:
     """The schemas of each place of an array that has some of its own."""
-    lists = [list(node.items()) for keyword in ("prefixItems", "items") for node in schema.nodes(keyword)]
+    keywords = [keyword for keyword in ("prefixItems", "items") if keyword in schema.holders]
+    lists = [list(node.items()) for keyword in keywords for node in schema.nodes(keyword)]
     for members in itertools.zip_longest(*lists):
         yield tuple(member for member in members if member)
 

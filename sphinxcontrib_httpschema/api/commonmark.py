@@ -68,6 +68,9 @@ class Piece(NamedTuple):
 
 def simple_paragraphs(text: str) -> list[list[Piece]] | None:
     """As :func:`plain_paragraphs`, also of a text with code and links among its words, if those are simple."""
+    if "`" not in text and "[" not in text:
+        plain = plain_paragraphs(text)
+        return None if plain is None else [[Piece(words)] for words in plain]
     if _HOLE in text:
         return None
     paragraphs = plain_paragraphs(_MARKED.sub(_HOLE, text))

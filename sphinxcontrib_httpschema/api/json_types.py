@@ -57,6 +57,8 @@ def is_null(schema: Schema) -> bool:
 
 def names_in(value: object) -> tuple[str, ...]:
     """The types that ``type`` names."""
+    if isinstance(value, list) and len(value) == 1:
+        (value,) = value
     names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     return tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
 
@@ -68,7 +70,7 @@ def named_types(name: str) -> tuple[str, ...]:
 
 def is_union(value: object) -> bool:
     """Whether a ``type`` has schemas among the names of types, as draft-03 (section 5.1) allows."""
-    return isinstance(value, list) and any(isinstance(kind, dict) for kind in value)
+    return isinstance(value, list) and dict in map(type, value)
 
 
 def has_union(schema: Schema) -> bool:

@@ -32,16 +32,19 @@ class Ownership:
     api: Api  #: The API.
     _identities: dict[str, frozenset[Node]] = field(default_factory=dict)
     _names: dict[tuple[Document, str], str] = field(init=False)
+    _around: dict[tuple[Document, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._names = {(node.document, node.pointer): name for node, name in self.api.owners.items()}
 
     def around(self, node: Node) -> str:
         """As :meth:`Api.owner`, which makes a node for each step: this is asked of every schema."""
-        document, pointer = node.document, node.pointer
-        while (name := self._names.get((document, pointer))) is None and pointer:
-            pointer = pointer.rpartition("/")[0]
-        return name or ""
+        document, pointer = key = node.document, node.pointer
+        if key not in self._around:
+            while (name := self._names.get((document, pointer))) is None and pointer:
+                pointer = pointer.rpartition("/")[0]
+            self._around[key] = name or ""
+        return self._around[key]
 
     def resource(self, schema: Schema) -> str:
         """The resource that a schema shows whole: not with other attributes laid over it, nor with more beside it."""

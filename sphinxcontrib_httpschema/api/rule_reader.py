@@ -25,6 +25,7 @@ KEYWORDS = frozenset(
     | {"not", "disallow", "patternProperties"}
 )
 DEPENDENCIES = ("dependencies", "dependentSchemas")  #: Keywords of schemas that depend on an attribute.
+CONDITIONAL = frozenset({"if", *DEPENDENCIES})  #: Keywords of schemas that depend on anything.
 
 
 class Dependent(NamedTuple):
@@ -73,6 +74,8 @@ class RuleReader(NamedTuple):
 
     def dependents(self) -> Iterator[Dependent]:
         """The schemas that depend on something. Those that only want attributes to be there are among the rules."""
+        if CONDITIONAL.isdisjoint(self.schema.holders):
+            return
         given = frozenset(self._required())
         for holder in (each for each in self._holders("if") if _is_schema(each.member("if"))):
             condition = condition_of(self._at(holder, "if"), self.shape_of, given)
@@ -104,7 +107,8 @@ class RuleReader(NamedTuple):
                     yield name, Schema.at(member, self.schema.resolver)
 
     def _required(self) -> Iterator[str]:
-        held = [node.value for node in self._nodes("required") if isinstance(node.value, list)]
+        values = (holder.value["required"] for holder in self._holders("required"))  # type: ignore[index] # Objects.
+        held = [value for value in values if isinstance(value, list)]
         yield from dict.fromkeys(name for names in held for name in names if isinstance(name, str))
 
     def _barred_patterns(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -234,6 +235,7 @@ _MISLEADING = re.compile(r"|\s.*|.*\s|\*|\[\d*\]|/.*/", re.DOTALL)
 _MISLEADING_ON_THE_WAY = re.compile(rf"{_MISLEADING.pattern}|.*[.\[\]].*", re.DOTALL)
 
 
+@functools.lru_cache(maxsize=4096)
 def shown_name(name: str, *, is_alone: bool = True) -> str:
     """A name as pages show it: in quotes where nobody could see it, or would take it for something else."""
     misleading = _MISLEADING if is_alone else _MISLEADING_ON_THE_WAY

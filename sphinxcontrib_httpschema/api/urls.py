@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import idna
-
 from sphinxcontrib_httpschema.api.expand import encode
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  #: What a whole URL begins with.
@@ -43,7 +41,11 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _ascii(host: str) -> str:
     """The name of a host as the domain name system knows it (RFC 5891)."""
+    if host.isascii():
+        return host
+    import idna  # noqa: PLC0415 - few need it.
+
     try:
-        return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+        return idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError:
         return encode(host)

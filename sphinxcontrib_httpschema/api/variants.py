@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_httpschema.api.json_types import has_union, is_union
 from sphinxcontrib_httpschema.schema.schema import Schema
 
 if TYPE_CHECKING:
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.node import Node
 
 MOST = 24  #: Variants of one schema that are looked at.
+CHOOSING = frozenset({"oneOf", "anyOf", "if"})  #: Keywords that leave a choice, besides draft-03's ``type``.
 DEEPEST = 6  #: How deep choices may be nested in choices.
 
 
 def variants_of(schema: Schema, depth: int = 0) -> Iterator[Schema]:
     """The schema merged with one branch of each choice, likelier combinations first; itself, if it has no choice."""
+    if CHOOSING.isdisjoint(schema.holders) and not has_union(schema):
+        yield schema
+        return
     groups = [group for group in _groups(schema, depth) if group] if depth < DEEPEST else []
     for picks in islice(product(*groups), MOST):
         view = schema
@@ -31,7 +36,7 @@ def _groups(schema: Schema, depth: int) -> Iterator[list[Schema]]:
         for holder in schema.nodes(keyword):
             yield _opened(_branches(holder, schema), depth)
     for holder in schema.nodes("type"):  # Draft-03 has schemas among the types.
-        if isinstance(holder.value, list) and any(isinstance(kind, dict) for kind in holder.value):
+        if is_union(holder.value):
             yield _opened(_branches(holder, schema), depth)
     if condition := schema.sub("if"):
         yield _opened(_outcomes(schema, condition), depth)

@@ -275,17 +275,20 @@ def _narrowed(option: Shape, around: Shape) -> Shape:
 
 def flags(of: Attribute | Shape, *, in_request: bool, say: Say = english) -> tuple[Flag, ...]:
     """What is out of the ordinary: ``required`` in requests, ``read-only`` in responses, ``deprecated``."""
+    return tuple(_flags(of, in_request, say))
+
+
+def _flags(of: Attribute | Shape, in_request: bool, say: Say) -> Iterator[Flag]:  # noqa: FBT001
     shape = of.shape if isinstance(of, Attribute) else of
-    needed = isinstance(of, Attribute) and of.required and in_request
-    is_usual = not (needed or shape.read_only or shape.write_only or shape.deprecated or shape.stability)
-    if is_usual:
-        return ()
-    told = (
-        (needed, "required", say.gettext("required")),
-        (shape.read_only and not in_request, "read-only", say.gettext("read-only")),
-        (shape.write_only and in_request, "write-only", say.gettext("write-only")),
-        (shape.deprecated, "deprecated", say.gettext("deprecated")),
-        (shape.stability == "prototype", "prototype", say.gettext("prototype")),
-        (shape.stability == "development", "development", say.gettext("development")),
-    )
-    return tuple(Flag(name, text) for is_so, name, text in told if is_so)
+    if in_request and isinstance(of, Attribute) and of.required:
+        yield Flag("required", say.gettext("required"))
+    if shape.read_only and not in_request:
+        yield Flag("read-only", say.gettext("read-only"))
+    if shape.write_only and in_request:
+        yield Flag("write-only", say.gettext("write-only"))
+    if shape.deprecated:
+        yield Flag("deprecated", say.gettext("deprecated"))
+    if shape.stability == "prototype":
+        yield Flag("prototype", say.gettext("prototype"))
+    if shape.stability == "development":
+        yield Flag("development", say.gettext("development"))

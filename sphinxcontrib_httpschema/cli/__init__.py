@@ -78,13 +78,14 @@ def _run(argv: Sequence[str]) -> int:
     import gc  # noqa: PLC0415
     from importlib import import_module  # noqa: PLC0415
 
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 50)  # Next to nothing becomes garbage before a command ends.
+    is_usual = gc.isenabled()
+    gc.disable()  # Next to nothing becomes garbage before a command ends.
     try:
         module = import_module(f"sphinxcontrib_httpschema.cli.{MODULES[options.command]}")
         code: int = module.run(options)
     finally:
-        gc.set_threshold(*usual)
+        if is_usual:
+            gc.enable()
     return code
 
 

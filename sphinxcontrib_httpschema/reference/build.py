@@ -149,6 +149,8 @@ class Builder:
 
     def _parameters(self, endpoint: Endpoint, location: str) -> tuple[Table, ...]:
         parameters = endpoint.parameters_in(location)
+        if not parameters:
+            return ()
         attributes = tuple(Attribute((each.name,), each.required, self._shapes.of(each.schema)) for each in parameters)
         values = {each.name: self._examples.value(each.schema, request=True) for each in parameters}
         known = {name: value for name, value in values.items() if value is not OMIT}

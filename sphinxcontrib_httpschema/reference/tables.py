@@ -195,7 +195,7 @@ def _branch_title(branch: Branch) -> Words:
 
 def _recursion(shape: Shape) -> Iterator[Words]:
     """What is not shown of a value, as it would never end."""
-    inside = [inner for _way, inner in shape.groups]
+    inside = [inner for _way, inner in shape.groups] if shape.items or shape.values else [shape]
     if any(inner.cut for inner in inside):
         yield ("Holds more than is shown here.",)
     recurs = next((inner.recurs for inner in inside if inner.recurs is not None), None)
