@@ -48,10 +48,11 @@ class Ownership:
 
     def resource(self, schema: Schema) -> str:
         """The resource that a schema shows whole: not with other attributes laid over it, nor with more beside it."""
-        chain = _told_chain(schema)
-        own = next((index for index, node in enumerate(chain) if has_structure(node)), len(chain) - 1)
-        owners = self.api.owners
-        return next((owners[node] for node in chain[: own + 1] if node in owners), "")
+        for node in _told_chain(schema):
+            name = self._names.get((node.document, node.pointer))
+            if name is not None or has_structure(node):
+                return name or ""
+        return ""
 
     def is_of_resource(self, holder: Node) -> bool:
         """Whether a schema is that of a whole resource, or joined to one by its ``allOf``."""
@@ -62,7 +63,7 @@ class Ownership:
     def owner(self, schema: Schema) -> str:
         """The other resource that a value identifies, as foreign keys do: it refers to the identity of that one."""
         chain = _told_chain(schema)
-        if len(chain) < 2 or any(node in self.api.owners for node in chain):
+        if len(chain) < 2 or any((node.document, node.pointer) in self._names for node in chain):
             return ""
         owner = self.around(chain[-1])
         if not owner or owner == self.around(schema.source):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Any], bool]
     Maker: TypeAlias = Callable[["Verdicts", Node, Any], "Test | None"]
 
+KNOWN = DATA.keys() | APPLIED | frozenset(REFERENCES)  #: Keywords that say something of values.
 STEP_LIMIT = 1000  #: References followed for one value, before somebody else shall do it.
 
 #: What most texts of a format look like. Of others nothing is said.
@@ -92,12 +93,11 @@ class Verdicts:
 
     def _keywords(self, node: Node, schema: dict[str, Any]) -> Iterator[Test]:
         for keyword, held in schema.items():
-            maker = MAKERS.get(keyword)
-            is_known = keyword in DATA or keyword in APPLIED or keyword in REFERENCES
-            if is_known and (maker is None or self._is_otherwise(keyword)):
-                raise UnsureError
-            if maker and (keyword not in DATA or DATA[keyword](held)):
-                test = maker(self, node, held)
+            if keyword in KNOWN:
+                maker = MAKERS.get(keyword)
+                if maker is None or self._is_otherwise(keyword):
+                    raise UnsureError
+                test = maker(self, node, held) if keyword not in DATA or DATA[keyword](held) else None
                 if test:
                     yield test
 
