@@ -11,9 +11,9 @@ from sphinxcontrib_httpschema.api.clauses import count_of
 from sphinxcontrib_httpschema.api.json_types import has_union, named_types, types_of
 from sphinxcontrib_httpschema.api.limits import fitting_limits, without_examples
 from sphinxcontrib_httpschema.api.ownership import STRUCTURE, Ownership, has_structure
-from sphinxcontrib_httpschema.api.rule_reader import ITEMS, RuleReader
+from sphinxcontrib_httpschema.api.rule_reader import ITEMS, RULING, RuleReader
 from sphinxcontrib_httpschema.api.rule_words import condition_words
-from sphinxcontrib_httpschema.api.rules import Rules
+from sphinxcontrib_httpschema.api.rules import NO_RULES, Rules
 from sphinxcontrib_httpschema.api.secrets import is_secret
 from sphinxcontrib_httpschema.api.shapes import (
     ITEM,
@@ -51,6 +51,8 @@ UNNAMED = frozenset({"patternProperties", "additionalProperties", "unevaluatedPr
 #: Keywords of rules that hold schemas of what is inside a value.
 RULES_INSIDE = ("contains", "propertyNames")
 INSIDE = frozenset({*STRUCTURE, *RULES_INSIDE, "oneOf", "anyOf"})
+#: Keywords that say how values may be used.
+MARKS = frozenset({"readOnly", "readonly", "writeOnly", "deprecated", "stability"})
 _RULE = alternative("rule")  #: The step to what a rule is about. There are no attributes that anybody sees.
 
 
@@ -123,7 +125,7 @@ class _Opening:
         return self._opened(told, resource, tokens, inside)
 
     def _leaf(self, schema: Schema, around: Around) -> Shape:
-        rules = self._reader(schema, (), around).rules()
+        rules = NO_RULES if RULING.isdisjoint(schema.holders) else self._reader(schema, (), around).rules()
         return self._told(schema, rules=rules, resource=self.ownership.resource(schema))
 
     def _closed(self, told: Told, resource: str, tokens: Tokens, around: Around) -> Shape:
@@ -167,8 +169,9 @@ class _Opening:
     def _told(self, schema: Schema, nullable: bool = False, **inside: Any) -> Shape:  # noqa: ANN401, FBT001, FBT002
         """A shape with all that can be told of a schema without looking inside, and what was found there."""
         types = types_of(schema)
-        stability = schema.text("stability")
         inside.setdefault("description", schema.text("description"))
+        if not MARKS.isdisjoint(schema.holders):
+            inside |= _marks(schema)
         return Shape(
             types=types.names,
             implied=types.implied,
@@ -178,10 +181,6 @@ class _Opening:
             title=schema.text("title"),
             limits=fitting_limits(schema, self.validators),
             owner=self.ownership.owner(schema),
-            read_only=schema.flag("readOnly") or schema.flag("readonly"),  # As draft-03 spells it.
-            write_only=schema.flag("writeOnly"),
-            deprecated=schema.flag("deprecated") or stability == "deprecated",
-            stability=stability,
             **inside,
         )
 
@@ -277,6 +276,17 @@ def _key(schema: Schema, ownership: Ownership) -> Hashable:
     """By what a schema is known again: not by where it is referred from, but by which resource refers to it."""
     referred = schema.referred
     return schema if referred is schema else (referred, ownership.around(schema.source))
+
+
+def _marks(schema: Schema) -> dict[str, Any]:
+    """What a schema says of the use of its values."""
+    stability = schema.text("stability")
+    return {
+        "read_only": schema.flag("readOnly") or schema.flag("readonly"),  # As draft-03 spells it.
+        "write_only": schema.flag("writeOnly"),
+        "deprecated": schema.flag("deprecated") or stability == "deprecated",
+        "stability": stability,
+    }
 
 
 def _may_have_inside(schema: Schema) -> bool:

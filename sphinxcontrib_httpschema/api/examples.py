@@ -209,8 +209,8 @@ class _Making:
         if not self.mode.request:
             return schema.flag("writeOnly")
         # Up to draft-04 definitions are marked as read-only that requests use as well.
-        dialect = schema.resolver.store.dialect(schema.source.document)
-        return schema.flag("readOnly") and not dialect.has_method
+        is_marked = schema.flag("readOnly")
+        return is_marked and not schema.resolver.store.dialect(schema.source.document).has_method
 
     def _object(self, schema: Schema, around: frozenset[Node], depth: int) -> object:
         schema = _with_dependencies(schema, required_only=self.mode.required_only)

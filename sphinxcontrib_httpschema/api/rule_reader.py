@@ -24,6 +24,7 @@ KEYWORDS = frozenset(
     {"dependencies", "dependentRequired", "dependentSchemas", "propertyNames", "contains"}
     | {"not", "disallow", "patternProperties"}
 )
+RULING = KEYWORDS | ITEMS | {"required"}  #: Keywords without which there are none, but for lists of alternatives.
 DEPENDENCIES = ("dependencies", "dependentSchemas")  #: Keywords of schemas that depend on an attribute.
 CONDITIONAL = frozenset({"if", *DEPENDENCIES})  #: Keywords of schemas that depend on anything.
 

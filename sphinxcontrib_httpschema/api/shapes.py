@@ -100,6 +100,11 @@ class Shape(NamedTuple):
         return any(group.members or any(group.branches) or any(group.open_cases) for _, group in self.groups)
 
     @property
+    def may_be_open(self) -> bool:
+        """Whether there is anything inside that may be shown, be it closed as yet."""
+        return bool(self.members or self.items or self.values or self.choices or self.cases or self.closed)
+
+    @property
     def open_cases(self) -> Iterator[Case]:
         """Those that have something inside to show; the others are told in a sentence."""
         return (case for case in self.cases if case.is_open)

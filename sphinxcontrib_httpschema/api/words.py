@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,23 +22,20 @@ english = Say()  #: Says everything as it stands here.
 MANY = 100  #: A number that takes the plural of any number of things, whatever plurals a language has.
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A piece of a program or of a message, as it is written there."""
 
     text: str  #: The piece.
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A resource, to be linked to where it is documented."""
 
     resource: str  #: Its name.
     text: str  #: Its title.
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A word for something out of the ordinary."""
 
     name: str  #: What style sheets call it.
@@ -73,7 +69,10 @@ def fill(template: str, **parts: str | int | Code | Named | Words) -> Words:
             filled.append(text)
             continue
         part = parts.get(text, f"{{{text}}}")
-        filled += part if isinstance(part, tuple) else (str(part) if isinstance(part, int) else part,)
+        if isinstance(part, (str, Code, Named)):
+            filled.append(part)
+        else:
+            filled += (str(part),) if isinstance(part, int) else part
     return tuple(_joined(filled))
 
 
@@ -173,6 +172,12 @@ class _Types(NamedTuple):
     say: Say
 
     def words(self, shape: Shape, n: int) -> Words:
+        is_involved = shape.resource or shape.owner or shape.never or shape.choices or shape.items or shape.values
+        if shape.types and not is_involved:
+            return _usual(self.say, shape.types, shape.format, shape.nullable, n)
+        return self.told(shape, n)
+
+    def told(self, shape: Shape, n: int) -> Words:
         kinds = self.kinds(shape, n)
         return either(kinds, self.say, comma=len(kinds) > 1 and self._is_long(shape))
 
@@ -241,6 +246,12 @@ class _Types(NamedTuple):
         if shape.items and not shape.positions and "array" in shape.types:
             return len(self.kinds(shape.items, MANY)) > 1 or self._is_long(shape.items)
         return is_map(shape) and not self.titles.get(shape.resource)
+
+
+@functools.lru_cache(maxsize=1024)
+def _usual(say: Say, types: tuple[str, ...], kind: str, nullable: bool, n: int) -> Words:  # noqa: FBT001
+    """The words for most types, each said once."""
+    return _Types({}, say).told(Shape(types=types, format=kind, nullable=nullable), n)
 
 
 def is_map(shape: Shape) -> bool:

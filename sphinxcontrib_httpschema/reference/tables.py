@@ -69,7 +69,13 @@ class Tables:
         Without a description, the title of an attribute is told, if that says more than its ``name``.
         """
         own = shape.description
-        if not own and name is not None and not shape.resource and _letters(shape.title) != _letters(name):
+        if (
+            not own
+            and shape.title
+            and name is not None
+            and not shape.resource
+            and _letters(shape.title) != _letters(name)
+        ):
             own = shape.title
         return (*([Told(own)] if own.strip() else []), *self._inner_descriptions(shape))
 
@@ -147,6 +153,8 @@ class _Listing:
                 yield from self.inside(self.made_by.shapes.opened(inner), spot.opened(way))
             for attribute in inner.members:
                 yield self.row(attribute, spot)
+                if not attribute.shape.may_be_open:
+                    continue
                 free = spot.free if attribute.required else spot.shown(attribute.prefix + attribute.shown)
                 yield from self.inside(attribute.shape, spot._replace(free=free, opens=False))
             for branch in inner.branches:
