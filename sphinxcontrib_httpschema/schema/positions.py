@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,10 @@ class Lines:
     """The lines of a text, to turn offsets into places. They end as editors have it: CR LF, LF or CR."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
+        if "\r" in text:
+            self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
+        else:  # As in nearly all, and in a third of the time.
+            self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
     def line(self, offset: int) -> int:
         """The line of a character, from 1."""
