@@ -97,14 +97,14 @@ def _remembered(write: Callable[..., str]) -> Callable[..., str]:
     known: dict[tuple[object, ...], str] = {}
 
     def written(*words: object, **options: object) -> str:
+        if options:
+            return write(*words, **options)
         try:
-            found = None if options else known.get(words)
+            found = known.get(words)
         except TypeError:  # A template has made a list of them.
             return write(*words)
         if found is None:
-            found = write(*words, **options)
-            if not options:
-                known[words] = found
+            found = known[words] = write(*words)
         return found
 
     return written

@@ -162,6 +162,15 @@ def test_templates_are_replaced_one_by_one(doc: Callable[..., Ran], folder: Path
     assert ("    Curl example\n" in out, "```bash" in out, "#### Response example" in out) == (True, False, True)
 
 
+def test_templates_may_use_what_they_see_as_lists(doc: Callable[..., Ran], folder: Path) -> None:
+    (folder / "mine").mkdir()
+    (folder / "mine" / "page.md").write_text(
+        "{{ resources|length }} {{ resources[-1].title }}: {{ resources[0].tables[0].rows[0].type|list|words }}"
+        "{{ 'a'|block(language='b') }}"
+    )
+    assert doc("-t", "mine").out.endswith("string```b\na\n```\n")
+
+
 @pytest.mark.parametrize(
     ("template", "message"),
     [

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 COUNT = 40
 HERE = os.getpid()
 
-needs_fork = pytest.mark.skipif(not can_share(), reason="there is no second core, or no Linux, or there are threads")
+needs_fork = pytest.mark.usefixtures("second_process")
+
+
+@pytest.fixture
+def second_process() -> None:
+    if not can_share():  # Other tests may have left threads behind.
+        pytest.skip("there is no second core, or no Linux, or there are threads")
 
 
 def squared(number: int) -> int:
