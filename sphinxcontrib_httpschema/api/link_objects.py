@@ -76,8 +76,9 @@ class LinkObjects:
         links = holder.member("links")
         if attachment is None or links is None:
             return
+        dialect = self.store.dialect_at(holder)
         for node in links.items():
-            if link := self._link(node, holder, self.store.dialect_at(holder)):
+            if link := self._link(node, holder, dialect):
                 is_base = is_root and attachment == RESOURCE and says_base(node.value)
                 yield link._replace(attachment=attachment, is_base=is_base)
 
