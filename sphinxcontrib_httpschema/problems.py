@@ -47,6 +47,8 @@ class Kind(enum.Enum):
     """The ``href`` of a link is not a URI template, or a pointer in it leads nowhere."""
     EXAMPLE = "example"
     """An example in a schema breaks the schema that it stands in."""
+    DESCRIPTION = "description"
+    """A description is no sound reStructuredText, where ``httpschema_description_markup`` says that it is some."""
     DUPLICATE = "duplicate"
     """Two things claim one name: keys of an object, ids of files, endpoints on pages."""
     SELECTOR = "selector"

@@ -13,6 +13,7 @@ from sphinxcontrib_httpschema.api.model import SAFE
 from sphinxcontrib_httpschema.clients.samples import CLIENT_SAMPLES
 from sphinxcontrib_httpschema.problems import Kind, did_you_mean, nearest
 from sphinxcontrib_httpschema.samples import SAMPLES, Sample, can_name
+from sphinxcontrib_httpschema.sphinx_ext import restructuredtext
 from sphinxcontrib_httpschema.sphinx_ext.markdown import DESCRIPTION_MARKUPS
 from sphinxcontrib_httpschema.sphinx_ext.tabs import DESIGN, OWN, SAMPLE_TABS
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
@@ -88,7 +89,8 @@ class Config:
         default="markdown",
         metadata={
             "types": (str,),
-            "help": "How descriptions in schemas are read: ``markdown`` (CommonMark, as data) or ``text``.",
+            "help": "How descriptions in schemas are read: ``markdown`` (CommonMark, as data), ``text``, or ``rst``: "
+            "reStructuredText with its roles and directives, for schemas that you trust like your pages.",
         },
     )
     check_examples: bool = field(
@@ -206,7 +208,10 @@ def read_config(config: SphinxConfig) -> Config:
         given["lint"] = list(_texts("lint", given["lint"], "rule"))
     given["own_samples"] = dict(_own_samples(given["own_samples"] or {}))
     given["samples"] = list(_known("samples", given["samples"], {**SAMPLES, **CLIENT_SAMPLES, **given["own_samples"]}))
-    for name, known in (("description_markup", DESCRIPTION_MARKUPS), ("sample_tabs", SAMPLE_TABS)):
+    for name, known in (
+        ("description_markup", (*DESCRIPTION_MARKUPS, restructuredtext.NAME)),
+        ("sample_tabs", SAMPLE_TABS),
+    ):
         if not list(_known(name, [given[name]], known)):
             given[name] = getattr(Config(), name)
     if given["sample_tabs"] == DESIGN and "sphinx_design" not in config.extensions:

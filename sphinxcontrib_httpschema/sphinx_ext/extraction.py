@@ -88,6 +88,12 @@ def listed(apis: Iterable[Loaded], asked: dict[str, bool], folder: Path) -> dict
     return {message: list(dict.fromkeys(each)) for message, each in found.items()}
 
 
+def place_of(text: str, loaded: Loaded) -> Node | None:
+    """Where a title or a description stands: the first such place."""
+    message = message_of(text)
+    return next((node for found, node in _texts(loaded) if found == message), None)
+
+
 def _titles(loaded: Loaded) -> Iterator[str]:
     """The titles that may be anywhere: in signatures, contents, lists and indices."""
     yield loaded.api.title

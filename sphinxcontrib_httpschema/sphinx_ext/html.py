@@ -42,7 +42,7 @@ def _write(content: str | Content | nodes.Node, translator: Translator) -> None:
         translator.body.append(escape(printable(content), quote=False))
     elif isinstance(content, Content):
         _write_element(content, translator)
-    elif type(content) is nodes.literal_block:
+    elif type(content) is nodes.literal_block and content.rawsource == content.astext():
         _write_code(content, translator)
     else:  # Descriptions with more than plain paragraphs.
         content.walkabout(translator)

@@ -15,9 +15,13 @@ from sphinxcontrib_httpschema.api.messages import example_of
 from sphinxcontrib_httpschema.api.naming import anchor, token
 from sphinxcontrib_httpschema.api.shapes import shown_way
 from sphinxcontrib_httpschema.api.words import Code, Named
+from sphinxcontrib_httpschema.problems import Kind
+from sphinxcontrib_httpschema.sphinx_ext import restructuredtext
 from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
+from sphinxcontrib_httpschema.sphinx_ext.extraction import place_of
 from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes
 from sphinxcontrib_httpschema.sphinx_ext.translation import _, filled
+from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,15 +81,33 @@ class Page:
         """Whether some page documents a resource."""
         return ("resource", self.loaded.full(resource)) in self.domain.objects
 
-    def description(self, text: str) -> list[Content | nodes.Node]:
-        """A description from a schema, in the language of the project. A translation is read as its original is."""
-        text = self.domain.project.language.text(text)
-        markup = self.domain.project.config.description_markup
+    def description(self, text: str, markup: str = "") -> list[Content | nodes.Node]:
+        """A description from a schema, in the language of the project. A translation is read as its original is.
+
+        Args:
+            text: The description.
+            markup: How it is written; nothing for what the configuration says.
+        """
+        told = self.domain.project.language.text(text)
+        markup = markup or self.domain.project.config.description_markup
+        if markup == restructuredtext.NAME:
+            return list(nodes.definition("", *self._trusted(text, told)).children)
+        text = told
         plain = plain_paragraphs(text) if markup == "markdown" else None
         if plain is not None:
             return [Content(PARAGRAPH, [words]) for words in plain]
         # HTML writers ask what a paragraph is inside of.
         return list(nodes.definition("", *description_nodes(text, markup)).children)
+
+    def _trusted(self, original: str, text: str) -> list[nodes.Node]:
+        """A description in reStructuredText."""
+        env, is_html = self.domain.env, self.builder.format == "html"
+        read = restructuredtext.read_rst(text, env, self.docname, resolves=is_html)
+        for fault in read.faults:
+            node = place_of(original, self.loaded)
+            where, location = (f"{node.pointer}: ", str(node.place.position)) if node else ("", self.docname)
+            warn(Kind.DESCRIPTION, f"{where}the description is no sound reStructuredText: {fault}", location, once=True)
+        return read.blocks
 
     def title(self, text: str) -> str:
         """A title from a schema, in the language of the project."""

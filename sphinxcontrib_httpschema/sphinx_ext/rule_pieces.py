@@ -41,7 +41,7 @@ SHOWN = 12  #: Things that are listed, of those where a rule is broken.
 
 def rule_words(rule: GuideRule, page: Page) -> Pieces:
     """What the rule asks for."""
-    return page.description(rule.words)
+    return page.description(rule.words, "markdown")
 
 
 def rule_status(rule: GuideRule, page: Page) -> Pieces:

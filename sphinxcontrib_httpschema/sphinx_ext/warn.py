@@ -17,9 +17,18 @@ TYPE = "httpschema"  #: What ``suppress_warnings`` takes, alone or with ``.`` an
 logger = logging.getLogger(__name__)
 
 
-def warn(kind: Kind, message: str, location: str | tuple[str | None, int | None] | Node | None) -> None:
-    """Warn of something that is wrong in prose or configuration; ``location`` is where."""
-    logger.warning("%s", message, type=TYPE, subtype=kind.value, location=location)
+def warn(
+    kind: Kind, message: str, location: str | tuple[str | None, int | None] | Node | None, *, once: bool = False
+) -> None:
+    """Warn of something that is wrong in prose or configuration; ``location`` is where.
+
+    Args:
+        kind: What sort of thing is wrong.
+        message: What is wrong.
+        location: A page, a place on a page, or a node.
+        once: The same message is not told a second time.
+    """
+    logger.warning("%s", message, type=TYPE, subtype=kind.value, location=location, once=once)
 
 
 def print_problem(problem: Problem) -> None:

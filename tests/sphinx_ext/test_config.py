@@ -61,7 +61,7 @@ MISUSES: dict[str, tuple[str, str, bool]] = {
     "unhashable sample": ("httpschema_samples = [['curl']]", "httpschema_samples: ", True),
     "markup": (
         "httpschema_description_markup = 'markdwon'",
-        'httpschema_description_markup: "markdwon" is none of markdown, text; did you mean "markdown"?',
+        'httpschema_description_markup: "markdwon" is none of markdown, text, rst; did you mean "markdown"?',
         True,
     ),
     "root": ("httpschema_roots = [3]", "httpschema_roots: 3 is no path; it is left out", True),

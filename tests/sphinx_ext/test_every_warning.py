@@ -32,6 +32,10 @@ FILES: dict[Kind, dict[str, str]] = {
     Kind.LINK: {"library.yaml": f"links: [{LINK}, {{rel: x}}]"},
     Kind.HREF: {"library.yaml": "links: [{title: Info, href: '/apps/{', rel: self}]"},
     Kind.EXAMPLE: {"index.rst": f'{TITLE}.. schema-endpoint:: book:create\n   :values: {{"tilte": 1}}\n'},
+    Kind.DESCRIPTION: {
+        "conf.py": "httpschema_description_markup = 'rst'",
+        "library.yaml": f"properties: {{id: {{description: '*never ended'}}}}\nlinks: [{LINK}]",
+    },
     Kind.DUPLICATE: {"index.rst": f"{PAGE}\n.. schema-endpoint:: book:create\n"},
     Kind.SELECTOR: {"index.rst": f"{TITLE}.. schema-endpoint:: book:creat\n"},
     Kind.LINT: {
