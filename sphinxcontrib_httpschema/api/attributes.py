@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinxcontrib_httpschema.api.choices import label_of, required_names, said, told_apart
@@ -56,18 +55,15 @@ MARKS = frozenset({"readOnly", "readonly", "writeOnly", "deprecated", "stability
 _RULE = alternative("rule")  #: The step to what a rule is about. There are no attributes that anybody sees.
 
 
-@dataclass(eq=False, slots=True)
 class Shapes:
     """Opens the schemas of one API, each once."""
 
-    api: Api  #: Tells which resource a schema belongs to.
-    validators: Validators = field(default_factory=Validators)  #: Tells which examples fit.
-    _ownership: Ownership = field(init=False)
-    _done: dict[tuple[Hashable, bool], Shape] = field(default_factory=dict)
-    _leaves: dict[Hashable, Shape] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._ownership = Ownership(self.api)
+    def __init__(self, api: Api, validators: Validators | None = None) -> None:
+        self.api = api  #: Tells which resource a schema belongs to.
+        self.validators = validators or Validators()  #: Tells which examples fit.
+        self._done: dict[tuple[Hashable, bool], Shape] = {}
+        self._leaves: dict[Hashable, Shape] = {}
+        self._ownership: Ownership = Ownership(self.api)
 
     def of(self, schema: Schema) -> Shape:
         """What a schema allows. A whole resource stays closed, here and inside."""
@@ -85,15 +81,17 @@ class Shapes:
         return self._done[key]
 
 
-@dataclass(eq=False, slots=True)
 class _Opening:
     """One serialization being opened."""
 
-    ownership: Ownership
-    validators: Validators
-    leaves: dict[Hashable, Shape]  # What has nothing inside of it, and is the same wherever it stands.
-    opens: bool  # The serialization is opened even if it is a whole resource.
-    count: int = 0
+    def __init__(
+        self, ownership: Ownership, validators: Validators, leaves: dict[Hashable, Shape], *, opens: bool
+    ) -> None:
+        self.ownership = ownership
+        self.validators = validators
+        self.leaves = leaves  # What has nothing inside of it, and is the same wherever it stands.
+        self.opens = opens  # The serialization is opened even if it is a whole resource.
+        self.count = 0
 
     def shape(self, schema: Schema, tokens: Tokens, around: Around) -> Shape:
         """What ``schema`` allows, which stands at ``tokens``; ``around`` are the schemas that it is inside of."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
@@ -27,24 +26,23 @@ _SUFFIX = re.compile(r"[^/]+/(?:x-)?([a-z0-9]{1,5})(?:\+.*)?")
 SUFFIXES = {"text/plain": "txt", "text/markdown": "md", "image/jpeg": "jpg", "application/javascript": "js"}
 
 
-@dataclass(frozen=True, slots=True)
-class TextBody:
+class TextBody(NamedTuple):
     """A text, sent as UTF-8."""
 
     text: str  #: As it is sent.
 
 
-@dataclass(frozen=True, slots=True)
-class JsonBody(TextBody):
+class JsonBody(NamedTuple):
     """A value as JSON. Another text of the same value is as good."""
 
+    text: str  #: As it is sent.
     value: object  #: What the text stands for.
 
 
-@dataclass(frozen=True, slots=True)
-class FormBody(TextBody):
+class FormBody(NamedTuple):
     """The fields of a form, as ``application/x-www-form-urlencoded``."""
 
+    text: str  #: As it is sent.
     fields: tuple[tuple[str, str], ...]  #: Names and values, in order.
 
 
@@ -69,7 +67,8 @@ class Multipart(NamedTuple):
     parts: tuple[Part, ...]  #: In order.
 
 
-Body = TextBody | FileBody | Multipart
+Body = TextBody | JsonBody | FormBody | FileBody | Multipart
+TEXTUAL = (TextBody, JsonBody, FormBody)  #: Bodies that are one text.
 
 
 def body_in(value: object, media_type: str, schema: Schema | None = None) -> Body | None:

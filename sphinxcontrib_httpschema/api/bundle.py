@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxcontrib_httpschema.schema.dialects import BEFORE_BOOLEANS
@@ -96,14 +95,14 @@ DATA_OF: dict[str, dict[str, Callable[[object], bool]]] = {
 ALONE = ("draft-03", "draft-04", "draft-06", "draft-07")
 
 
-@dataclass(eq=False, slots=True)
 class Bundle:
     """Copies of schemas for one draft, each made once."""
 
-    dialect: Dialect  #: The draft by which they are read.
-    root: dict[str, Any] = field(default_factory=lambda: {HOLDER: {}})  #: A schema that holds them all.
-    _keys: dict[Chain, str] = field(default_factory=dict)
-    _waiting: list[tuple[str, Node]] = field(default_factory=list)
+    def __init__(self, dialect: Dialect, root: dict[str, Any] | None = None) -> None:
+        self.dialect = dialect  #: The draft by which they are read.
+        self.root = root or {HOLDER: {}}  #: A schema that holds them all.
+        self._keys: dict[Chain, str] = {}
+        self._waiting: list[tuple[str, Node]] = []
 
     def copy_of(self, chain: Chain, resolver: Resolver) -> Any:  # noqa: ANN401
         """The copy of the schema at the head of a chain; what it refers to is in the bundle then."""

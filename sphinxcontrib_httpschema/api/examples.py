@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,17 +43,14 @@ class _Best(NamedTuple):
     fits: bool  #: It fits the schema.
 
 
-@dataclass(eq=False, slots=True)
 class Examples:
     """Makes examples, each once."""
 
-    validators: Validators = field(default_factory=Validators)  #: Checks values.
-    _given: Given = field(init=False)
-    _done: dict[tuple[Schema, Mode], _Best] = field(default_factory=dict)
-    _whole: dict[tuple[Schema, Mode], _Whole] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._given = Given(self.validators)
+    def __init__(self, validators: Validators | None = None) -> None:
+        self.validators = validators or Validators()  #: Checks values.
+        self._done: dict[tuple[Schema, Mode], _Best] = {}
+        self._whole: dict[tuple[Schema, Mode], _Whole] = {}
+        self._given: Given = Given(self.validators)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -117,18 +113,24 @@ class _Whole(NamedTuple):
     height: int  #: How deep it goes.
 
 
-@dataclass(eq=False, slots=True)
 class _Making:
     """One value being made."""
 
-    mode: Mode
-    given: Given
-    validators: Validators
-    whole: dict[tuple[Schema, Mode], _Whole]
-    count: int = 0  #: Values made so far.
-    cuts: int = 0  #: Values left out so far for where they stand.
-    deepest: int = 0  #: How deep the making has gone.
-    opened: list[Chain] = field(default_factory=list)  #: The schemas that were looked into.
+    def __init__(
+        self,
+        mode: Mode,
+        given: Given,
+        validators: Validators,
+        whole: dict[tuple[Schema, Mode], _Whole],
+    ) -> None:
+        self.mode = mode
+        self.given = given
+        self.validators = validators
+        self.whole = whole
+        self.count = 0  #: Values made so far.
+        self.cuts = 0  #: Values left out so far for where they stand.
+        self.deepest = 0  #: How deep the making has gone.
+        self.opened: list[Chain] = []  #: The schemas that were looked into.
 
     def value(self, schema: Schema, around: frozenset[Node] = frozenset(), depth: int = 0) -> object:
         """A value for ``schema``; ``around`` are the places of the schemas that it is inside of."""

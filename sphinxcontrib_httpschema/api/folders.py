@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
@@ -67,7 +66,7 @@ def head_of(document: Document, store: Store) -> Document:
     for keyword in store.dialect(document).definitions:
         if isinstance(held := kept.get(keyword), dict):
             kept[keyword] = {name: member for name, member in held.items() if name not in names}
-    return dataclasses.replace(document, contents=kept)
+    return document.with_contents(kept)
 
 
 def _note(document: Document, differing: Sequence[str]) -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -33,14 +32,14 @@ GIVING = frozenset({"const", "example", "examples", "default", "enum"})
 _OF_OBJECTS = ("properties", "patternProperties", "additionalProperties")
 
 
-@dataclass(eq=False, slots=True)
 class Given:
     """Finds the values that schemas give, and remembers which of them break their own schema."""
 
-    validators: Validators  #: Tells which do.
-    _found: dict[Schema, object] = field(default_factory=dict)
-    _refused: dict[Node, Schema] = field(default_factory=dict)  # Examples that do not fit, and where they stand.
-    _broken: dict[Node, Problem | None] = field(default_factory=dict)
+    def __init__(self, validators: Validators) -> None:
+        self.validators = validators  #: Tells which do.
+        self._found: dict[Schema, object] = {}
+        self._refused: dict[Node, Schema] = {}  # Examples that do not fit, and where they stand.
+        self._broken: dict[Node, Problem | None] = {}
 
     def value(self, schema: Schema) -> object:
         """The first value that a schema gives and that fits it, or :data:`OMIT`."""

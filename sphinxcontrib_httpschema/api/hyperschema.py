@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -44,15 +43,17 @@ class Settings(NamedTuple):
     headers: Headers = ()  #: What every request carries.
 
 
-@dataclass(slots=True)
 class _Reader:
     """Gathers the parts of one API, and what is wrong with them."""
 
-    store: Store
-    resolver: Resolver
-    links: LinkObjects
-    owners: dict[Node, str]
-    problems: list[Problem]
+    def __init__(
+        self, store: Store, resolver: Resolver, links: LinkObjects, owners: dict[Node, str], problems: list[Problem]
+    ) -> None:
+        self.store = store
+        self.resolver = resolver
+        self.links = links
+        self.owners = owners
+        self.problems = problems
 
     def name_resources(self, documents: Sequence[Document]) -> list[tuple[str, Node]]:
         """The resources of the documents with their names, each name once."""

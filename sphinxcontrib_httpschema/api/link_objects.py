@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.attachments import RESOURCE, attachment_of
@@ -32,18 +31,20 @@ AS_SCHEMA = "it is read as if it stood there"
 STRAY = {"properties": dict, "required": list}
 
 
-@dataclass(eq=False, slots=True)
 class LinkObjects:
     """Reads the link description objects of one API."""
 
-    store: Store  #: Where they are.
-    resolver: Resolver  #: Follows the references in their variables.
-    api_base: str  #: What the addresses of the API begin with.
-    owners: dict[Node, str]  #: From the place of a resource to its name. It fills while resources are found.
-    problems: list[Problem]  #: Where what is wrong with them is put.
-    _names: dict[tuple[Document, str], str] = field(default_factory=dict)  #: Of variables, by their references.
-    _alike: dict[tuple[object, str], list[tuple[Fault, Place]]] = field(default_factory=dict)
-    _known_bases: dict[Document, dict[str, str]] = field(default_factory=dict)  #: Values of ``base`` by their places.
+    def __init__(
+        self, store: Store, resolver: Resolver, api_base: str, owners: dict[Node, str], problems: list[Problem]
+    ) -> None:
+        self.store = store  #: Where they are.
+        self.resolver = resolver  #: Follows the references in their variables.
+        self.api_base = api_base  #: What the addresses of the API begin with.
+        self.owners = owners  #: From the place of a resource to its name. It fills while resources are found.
+        self.problems = problems  #: Where what is wrong with them is put.
+        self._names: dict[tuple[Document, str], str] = {}  #: Of variables, by their references.
+        self._alike: dict[tuple[object, str], list[tuple[Fault, Place]]] = {}
+        self._known_bases: dict[Document, dict[str, str]] = {}  #: Values of ``base`` by their places.
 
     def read(self, holders: Iterable[Node], resource: Node, *, is_root: bool) -> tuple[Link, ...]:
         """The links that schemas of a resource hold, in order, their addresses as seen from the bases around them.

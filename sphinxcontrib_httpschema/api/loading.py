@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.folders import combined_files, fault_of, head_of
@@ -72,7 +71,7 @@ def read_api(
         checked = _checked(store, resolver, skipped=faults)
     odd = (*_of_reading(store, faults), *faults.values(), *_same_ids(store, api, faults))
     described = tuple(each for each in store.documents.values() if each not in faults)
-    return replace(api, problems=tuple(dict.fromkeys((*odd, *checked, *api.problems))), described=described)
+    return api._replace(problems=tuple(dict.fromkeys((*odd, *checked, *api.problems))), described=described)
 
 
 class Chosen(NamedTuple):

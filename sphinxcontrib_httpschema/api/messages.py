@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_httpschema.api.bodies import TextBody, body_in, content_type, fields_of, one_line
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, body_in, content_type, fields_of, one_line
 from sphinxcontrib_httpschema.api.expand import encode, expand, text_of
 from sphinxcontrib_httpschema.api.given import OMIT
 from sphinxcontrib_httpschema.api.methods import scheme_of
@@ -55,8 +54,7 @@ class Origin(NamedTuple):
     values: Mapping[str, object]  #: What somebody wanted them to be.
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a client sends."""
 
     method: str  #: In capitals.
@@ -65,7 +63,16 @@ class Request:
     headers: Headers  #: Names and values, in order. A value may hold :data:`TOKEN`; all else is sent as UTF-8.
     body: Body | None = None  #: What is sent. All but a form in several parts has a ``Content-Type`` among the headers.
     remark: str = ""  #: Why a body that there should be is not shown, as a clause.
-    origin: Origin | None = field(default=None, repr=False, compare=False)  #: What it is an example of.
+    origin: Origin | None = None  #: What it is an example of. Two that are sent alike are equal, whatever that is.
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Request) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
 
 class Answer(NamedTuple):
@@ -274,7 +281,7 @@ def _answer_body(endpoint: Endpoint, examples: Examples, response: Response) -> 
         return given if isinstance(given, str) else json_text(given)
     value = received_of(response, examples)
     body = None if value is OMIT else body_in(value, response.media_type, response.schema)
-    return body.text if isinstance(body, TextBody) else None
+    return body.text if isinstance(body, TEXTUAL) else None
 
 
 def received_of(response: Response, examples: Examples) -> object:

@@ -6,7 +6,7 @@ its schema as a view, and :mod:`~sphinxcontrib_httpschema.api.attributes` opens 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.attachments import RESOURCE, Attachment
@@ -124,8 +124,7 @@ class Resource(NamedTuple):
     deprecated: bool = False  #: It will go away.
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(NamedTuple):
     """A whole API."""
 
     name: str  #: By which pages name it, where there are several.
@@ -134,10 +133,10 @@ class Api:
     base_url: str  #: What paths are appended to; nothing if nobody says.
     headers: Headers = ()  #: What every request carries.
     resources: tuple[Resource, ...] = ()  #: In the order of the document.
-    documents: tuple[Document, ...] = field(default=(), repr=False)  #: What it was read from.
-    described: tuple[Document, ...] = field(default=(), repr=False)  #: These, and what their references lead to.
+    documents: tuple[Document, ...] = ()  #: What it was read from.
+    described: tuple[Document, ...] = ()  #: These, and what their references lead to.
     stability: str = ""  #: As of a resource.
-    owners: dict[Node, str] = field(default_factory=dict, repr=False)  #: From the place of a resource to its name.
+    owners: Mapping[Node, str] = MappingProxyType({})  #: From the place of a resource to its name.
     problems: tuple[Problem, ...] = ()  #: What was found wrong while reading.
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
 import unicodedata
@@ -75,6 +74,8 @@ def with_slugs(endpoints: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
 
 def _digest(endpoint: Endpoint) -> str:
     text = f"{endpoint.method} {endpoint.link.template.text}"
+    import hashlib  # noqa: PLC0415 - few names need it, and it takes a while.
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.schema.node import Node
@@ -25,17 +24,16 @@ STRUCTURE = frozenset(
 _JOINED = re.compile(rf"(/({'|'.join(MERGED)})(/\d+)?)+")
 
 
-@dataclass(eq=False, slots=True)
 class Ownership:
     """Knows which schema belongs to which resource of an API."""
 
-    api: Api  #: The API.
-    _identities: dict[str, frozenset[Node]] = field(default_factory=dict)
-    _names: dict[tuple[Document, str], str] = field(init=False)
-    _around: dict[tuple[Document, str], str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._names = {(node.document, node.pointer): name for node, name in self.api.owners.items()}
+    def __init__(self, api: Api) -> None:
+        self.api = api  #: The API.
+        self._identities: dict[str, frozenset[Node]] = {}
+        self._around: dict[tuple[Document, str], str] = {}
+        self._names: dict[tuple[Document, str], str] = {
+            (node.document, node.pointer): name for node, name in self.api.owners.items()
+        }
 
     def around(self, node: Node) -> str:
         """As :meth:`Api.owner`, which makes a node for each step: this is asked of every schema."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
@@ -105,17 +104,17 @@ def _kind(run: str) -> str:
     return "digits" if run.isdigit() else run.lower() if run.isalnum() else ""
 
 
-@dataclass(slots=True)
 class _Writer:
     """Writes one text, going one way through a pattern."""
 
-    way: int  #: Which of several ways is gone wherever there are several; 0 is the likeliest.
-    sparing: bool = False  #: Nothing is repeated more often than it must be.
-    spare: int = 0  #: Characters that are wished for beyond that.
-    run: str = ""  #: What the characters of a class before were taken from.
-    at: int = 0  #: How many have been taken from it.
-    steps: int = 0
-    groups: dict[str, str] = field(default_factory=dict)
+    def __init__(self, way: int, *, sparing: bool = False, spare: int = 0) -> None:
+        self.way = way  #: Which of several ways is gone wherever there are several; 0 is the likeliest.
+        self.sparing = sparing  #: Nothing is repeated more often than it must be.
+        self.spare = spare  #: Characters that are wished for beyond that.
+        self.run = ""  #: What the characters of a class before were taken from.
+        self.at = 0  #: How many have been taken from it.
+        self.steps = 0
+        self.groups: dict[str, str] = {}
 
     def written(self, tree: Tree) -> str:
         """The text."""

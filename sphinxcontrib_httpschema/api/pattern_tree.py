@@ -8,7 +8,6 @@ so it need not know all that an engine knows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 DEEPEST = 40  #: How deep groups may stand in each other.
@@ -84,13 +83,13 @@ def tree_of(pattern: str) -> Tree:
     return _Reader(pattern).choice(0)
 
 
-@dataclass(slots=True)
 class _Reader:
     """Reads a pattern from left to right."""
 
-    pattern: str
-    at: int = 0
-    groups: int = 0
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+        self.groups = 0
 
     def choice(self, depth: int) -> Tree:
         options = [self._sequence(depth)]

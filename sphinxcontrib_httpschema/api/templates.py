@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -207,16 +206,16 @@ class _FaultError(Exception):
         self.fault = Fault(message, offset)
 
 
-@dataclass(slots=True)
 class _Reader:
     """Reads the variables of one template."""
 
-    text: str
-    encloses_names: bool
-    takes_any_name: bool
-    faults: list[Fault] = field(default_factory=list)
-    others: dict[str, str] = field(default_factory=dict)  #: Variables in another manner, and what they should be.
-    first_other: int = 0  #: Where the first of those is.
+    def __init__(self, text: str, *, encloses_names: bool, takes_any_name: bool) -> None:
+        self.text = text
+        self.encloses_names = encloses_names
+        self.takes_any_name = takes_any_name
+        self.faults: list[Fault] = []
+        self.others: dict[str, str] = {}  #: Variables in another manner, and what they should be.
+        self.first_other = 0  #: Where the first of those is.
 
     def expression(self, found: re.Match[str]) -> Expression | None:
         """What a token of the template stands for, if it is no literal text."""

@@ -5,7 +5,6 @@ Mostly that is soon told. Where it is not, and to say what is wrong, jsonschema 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.verdicts import Verdicts
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
     from sphinxcontrib_httpschema.schema.schema import Chain, Schema
 
 
-@dataclass(eq=False, slots=True)
 class Validators:
     """Checks values against schemas, and remembers what it needs for that."""
 
-    _verdicts: dict[tuple[str, Resolver], Verdicts] = field(default_factory=dict)
-    _checkers: dict[str, Checker] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._verdicts: dict[tuple[str, Resolver], Verdicts] = {}
+        self._checkers: dict[str, Checker] = {}
 
     def accepts(self, schema: Schema, value: object) -> bool:
         """Whether a value fits a schema."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinxcontrib_httpschema.api.bundle import ALONE, APPLIED, DATA, REFERENCES, TYPES
@@ -55,14 +54,14 @@ class UnsureError(Exception):
     """There is no quick verdict."""
 
 
-@dataclass(eq=False, slots=True)
 class Verdicts:
     """Tests values by schemas of one draft. The tests are kept."""
 
-    dialect: Dialect  #: The draft.
-    resolver: Resolver  #: Follows references.
-    _tests: dict[tuple[Document, str, int], tuple[Test, Node]] = field(default_factory=dict)  # Nodes stay for their id.
-    _left: int = 0
+    def __init__(self, dialect: Dialect, resolver: Resolver) -> None:
+        self.dialect = dialect  #: The draft.
+        self.resolver = resolver  #: Follows references.
+        self._tests: dict[tuple[Document, str, int], tuple[Test, Node]] = {}  # Nodes stay for their id.
+        self._left = 0
 
     def of(self, node: Node, value: object) -> bool | None:
         """Whether a value fits a schema; nothing if there is no quick verdict."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.api.naming import slug
@@ -51,4 +50,6 @@ def ways_to_values(patterns: Sequence[str], *, has_rest: bool) -> list[Step]:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    import hashlib  # noqa: PLC0415 - few names need it, and it takes a while.
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]

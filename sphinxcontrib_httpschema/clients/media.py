@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinxcontrib_httpschema.api.bodies import MULTIPART, JsonBody, TextBody, body_in
+from sphinxcontrib_httpschema.api.bodies import MULTIPART, TEXTUAL, JsonBody, body_in
 from sphinxcontrib_httpschema.api.link_view import FORM
 
 
@@ -12,4 +12,4 @@ def kind_of(media_type: str) -> str:
     if essence in (FORM, MULTIPART):
         return {FORM: "form", MULTIPART: "multipart"}[essence]
     made = body_in("", media_type)
-    return "json" if isinstance(made, JsonBody) else "text" if isinstance(made, TextBody) else "bytes"
+    return "json" if isinstance(made, JsonBody) else "text" if isinstance(made, TEXTUAL) else "bytes"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.attributes import Shapes
@@ -42,23 +41,19 @@ class Options(NamedTuple):
     samples: tuple[str, ...] = ("curl",)  #: Languages of example requests, in order.
 
 
-@dataclass(eq=False, slots=True)
 class Builder:
     """Makes the view of one API."""
 
-    api: Api  #: The model.
-    options: Options  #: What the user says.
-    places: Mapping[str, str]  #: Where links lead, by the names of :func:`names_of`.
-    _examples: Examples = field(default_factory=Examples)
-    _shapes: Shapes = field(init=False)
-    _tables: Tables = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, api: Api, options: Options, places: Mapping[str, str]) -> None:
+        self.api = api  #: The model.
+        self.options = options  #: What the user says.
+        self.places = places  #: Where links lead, by the names of :func:`names_of`.
+        self._examples: Examples = Examples()
         named = dict(self.api.headers) | dict(self.options.headers)
-        self.api = replace(self.api, headers=tuple(named.items()))
-        self._shapes = Shapes(self.api, self._examples.validators)
+        self.api = self.api._replace(headers=tuple(named.items()))
+        self._shapes: Shapes = Shapes(self.api, self._examples.validators)
         titles = {each.name: each.title or each.name for each in self.api.resources if each.schema}
-        self._tables = Tables(self._shapes, titles)
+        self._tables: Tables = Tables(self._shapes, titles)
 
     def overview(self) -> Overview:
         """The API as a whole."""
@@ -172,7 +167,7 @@ class Builder:
         """The request with its query as the user wants it."""
         if self.options.url_style == "default" or "?" not in request.url:
             return request
-        return replace(request, url=_without_brackets(request.url), target=_without_brackets(request.target))
+        return request._replace(url=_without_brackets(request.url), target=_without_brackets(request.target))
 
     def _answers(self, endpoint: Endpoint, first: Example) -> Iterator[Answer]:
         is_only = len(endpoint.responses) == 1

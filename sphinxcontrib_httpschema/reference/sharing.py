@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 import threading
 from collections.abc import Sequence
@@ -91,6 +90,8 @@ class Shared(Sequence[T]):
     def _work(self, end: int) -> NoReturn:
         """What the second process does. Of faults it says nothing: the first will come upon them, too."""
         with suppress(BaseException):
+            import pickle  # noqa: PLC0415 - so it takes the time of one process only.
+
             for number in range(self._count):
                 if self._taken[number]:
                     break
@@ -114,6 +115,8 @@ class Shared(Sequence[T]):
         """Take what has come from the second process, if anything has. When that has ended, it is forgotten."""
         if not waits and not select([self._pipe], [], [], 0)[0]:
             return False
+        import pickle  # noqa: PLC0415 - Jinja brings it anyway.
+
         data = os.read(self._pipe, _PIPE)
         if not data:
             self.close()

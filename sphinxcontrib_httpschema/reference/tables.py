@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_httpschema.api.choices import said
@@ -26,13 +25,13 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 LONGEST_EXAMPLE = 120  #: Characters of an example in a table. Longer ones are in the example of the whole.
 
 
-@dataclass(eq=False, slots=True)
 class Tables:
     """Makes the tables of one API."""
 
-    shapes: Shapes  #: Its schemas, opened.
-    titles: Mapping[str, str]  #: Of its resources, by their names.
-    _words: dict[int, tuple[Words, tuple[Words, ...]]] = field(default_factory=dict)
+    def __init__(self, shapes: Shapes, titles: Mapping[str, str]) -> None:
+        self.shapes = shapes  #: Its schemas, opened.
+        self.titles = titles  #: Of its resources, by their names.
+        self._words: dict[int, tuple[Words, tuple[Words, ...]]] = {}
 
     def of(self, shape: Shape, example: object = OMIT, *, in_request: bool) -> tuple[Table, ...]:
         """The tables of a value: its attributes, then those of each form that it or a part of it may have.
@@ -42,7 +41,7 @@ class Tables:
             example: A value that the examples of attributes are taken from.
             in_request: It is sent, and not received.
         """
-        return _Listing(self, in_request).tables(shape, example)
+        return _Listing(self, in_request=in_request).tables(shape, example)
 
     def of_attributes(self, attributes: Iterable[Attribute], example: object) -> tuple[Table, ...]:
         """The tables of parameters, as if they were the attributes of one value."""
@@ -122,13 +121,13 @@ class _Spot(NamedTuple):
         return self._replace(example=_at(self.example, way), lead=shown_way(way), opens=False)
 
 
-@dataclass(eq=False, slots=True)
 class _Listing:
     """The tables of one value being made."""
 
-    made_by: Tables
-    in_request: bool
-    forms: list[Table] = field(default_factory=list)
+    def __init__(self, made_by: Tables, *, in_request: bool) -> None:
+        self.made_by = made_by
+        self.in_request = in_request
+        self.forms: list[Table] = []
 
     def tables(self, shape: Shape, example: object) -> tuple[Table, ...]:
         return self.finished(self.inside(shape, _Spot(example, opens=True)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, Multipart
 from sphinxcontrib_httpschema.samples.limits import has_dot_segments
 from sphinxcontrib_httpschema.samples.shell import command, quoted, with_token
 
@@ -41,7 +41,7 @@ def _body(request: Request) -> list[str]:
         return [_part(part) for part in body.parts]
     if isinstance(body, FileBody):
         return [f"--data-binary @{body.filename}"]
-    return [f"--data-raw {quoted(body.text)}"] if isinstance(body, TextBody) else []
+    return [f"--data-raw {quoted(body.text)}"] if isinstance(body, TEXTUAL) else []
 
 
 def _part(part: Part) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, Multipart
 from sphinxcontrib_httpschema.samples.texts import escaped, has_token, in_groups, pieces
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _imports(request: Request) -> Iterator[str]:
         yield "mime/multipart"
     if any(part.media_type for part in parts):
         yield "net/textproto"
-    if isinstance(body, TextBody):
+    if isinstance(body, TEXTUAL):
         yield "strings"
     if _values(request):
         yield "net/url"
@@ -75,7 +75,7 @@ def _body(request: Request) -> Iterator[str]:
             yield f"\t{name.ljust(width)} {{{', '.join(map(quoted, values))}}},"
         yield "}"
         yield "body := strings.NewReader(fields.Encode())"
-    elif isinstance(body, TextBody):
+    elif isinstance(body, TEXTUAL):
         yield f"body := strings.NewReader({_raw(body.text)})"
     elif isinstance(body, FileBody):
         yield from (f"content, err := os.ReadFile({quoted(body.filename)})", *_CHECK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinxcontrib_httpschema.api.bodies import MULTIPART, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import MULTIPART, TEXTUAL, Multipart
 
 if TYPE_CHECKING:
     from sphinxcontrib_httpschema.api.bodies import Part
@@ -31,7 +31,7 @@ def _content(request: Request) -> tuple[list[tuple[str, str]], str]:
         boundary = boundary_of(body)
         parts = (f"--{boundary}\n{part_head(part)}\n\n{part.text}\n" for part in body.parts)
         return [("Content-Type", f"{MULTIPART}; boundary={boundary}")], "".join(parts) + f"--{boundary}--"
-    return [], body.text if isinstance(body, TextBody) else ""
+    return [], body.text if isinstance(body, TEXTUAL) else ""
 
 
 def part_head(part: Part) -> str:

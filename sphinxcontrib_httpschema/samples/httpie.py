@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, FormBody, JsonBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, FormBody, JsonBody, Multipart
 from sphinxcontrib_httpschema.api.link_view import JSON
 from sphinxcontrib_httpschema.api.pretty import UNPRINTABLE, json_text
 from sphinxcontrib_httpschema.samples.limits import has_dot_segments
@@ -40,13 +40,13 @@ def _kind(request: Request, fields: list[str]) -> list[str]:
 
 
 def _headers(request: Request) -> Iterator[str]:
-    sent = isinstance(request.body, TextBody) and not isinstance(request.body, FormBody)
+    sent = isinstance(request.body, TEXTUAL) and not isinstance(request.body, FormBody)
     for name, value in without(request, "Content-Type", JSON) if sent else request.headers:
         yield _item(name, ":", value, with_token) if value else quoted(f"{name};")
 
 
 def _raw(request: Request) -> list[str]:
-    return [f"--raw={quoted(request.body.text)}"] if isinstance(request.body, TextBody) else []
+    return [f"--raw={quoted(request.body.text)}"] if isinstance(request.body, TEXTUAL) else []
 
 
 def _file(request: Request) -> list[str]:

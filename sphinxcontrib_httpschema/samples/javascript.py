@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, JsonBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, JsonBody, Multipart
 from sphinxcontrib_httpschema.api.messages import TOKEN
 from sphinxcontrib_httpschema.api.pretty import Notation, encoded, laid_out
 from sphinxcontrib_httpschema.samples.texts import (
@@ -76,7 +76,7 @@ def _body(request: Request) -> Iterator[str]:
         yield f"body: JSON.stringify({laid_out(body.value, LITERAL, '  ', len('body: JSON.stringify(),'))})"
     elif groups := in_groups(body, url_standard):
         yield f"body: {_form(groups)}"
-    elif isinstance(body, TextBody):
+    elif isinstance(body, TEXTUAL):
         yield f"body: {quoted(body.text)}"
     elif isinstance(body, FileBody):
         yield f"body: await readFile({quoted(body.filename)})"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, Multipart
 from sphinxcontrib_httpschema.api.pretty import UNPRINTABLE
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _words(request: Request) -> Iterator[str]:
     """All that a command has to quote."""
     yield request.url
     yield from (f"{name}: {value}" for name, value in request.headers)
-    if isinstance(request.body, TextBody):
+    if isinstance(request.body, TEXTUAL):
         yield request.body.text
     yield from (f"{part.name}={part.text}" for part in _parts(request))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, JsonBody, Multipart, Part, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, JsonBody, Multipart, Part
 from sphinxcontrib_httpschema.api.link_view import FORM, JSON
 from sphinxcontrib_httpschema.api.messages import TOKEN
 from sphinxcontrib_httpschema.api.pretty import Notation, encoded, laid_out
@@ -87,7 +87,7 @@ def _body(request: Request, library: Library) -> Iterator[str]:
         yield _argument("json", body.value, LITERAL)
     elif groups := in_groups(body):
         yield _argument("data", without_lists(groups), LITERAL)
-    elif isinstance(body, TextBody):
+    elif isinstance(body, TEXTUAL):
         yield f"{library.text}={_octets(body.text)}"
     elif isinstance(body, FileBody):
         yield f"{library.text}={_opened(body.filename)}"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, JsonBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, JsonBody, Multipart
 from sphinxcontrib_httpschema.api.link_view import FORM
 from sphinxcontrib_httpschema.api.messages import TOKEN
 from sphinxcontrib_httpschema.api.pretty import Notation, encoded, laid_out
@@ -73,7 +73,7 @@ def _body(request: Request) -> Iterator[str]:
         yield _call("request.body = JSON.generate", body.value, LITERAL)
     elif fields := _fields(request):
         yield _call("request.set_form_data", fields, FIELDS)
-    elif isinstance(body, TextBody):
+    elif isinstance(body, TEXTUAL):
         yield f"request.body = {quoted(body.text)}"
     elif isinstance(body, FileBody):
         yield f"request.body = File.binread({quoted(body.filename)})"

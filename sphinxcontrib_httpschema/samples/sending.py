@@ -9,7 +9,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from sphinxcontrib_httpschema.api.bodies import MULTIPART, FileBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import MULTIPART, TEXTUAL, FileBody, Multipart
 from sphinxcontrib_httpschema.api.messages import TOKEN
 from sphinxcontrib_httpschema.api.replies import Reply
 from sphinxcontrib_httpschema.samples.http import boundary_of, part_head
@@ -132,7 +132,7 @@ def content_of(request: Request) -> tuple[Headers, bytes | None]:
     if isinstance(body, (FileBody, Multipart)):
         msg = "it sends a file"
         raise UnsendableError(msg)
-    return (), body.text.encode() if isinstance(body, TextBody) else None
+    return (), body.text.encode() if isinstance(body, TEXTUAL) else None
 
 
 def with_token(headers: Headers) -> Headers:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, FormBody, JsonBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, FormBody, JsonBody, Multipart
 from sphinxcontrib_httpschema.api.pretty import json_text
 from sphinxcontrib_httpschema.samples import Note, Sample
 from sphinxcontrib_httpschema.samples.go import quoted as go
@@ -83,7 +83,7 @@ def _known(request: Request) -> dict[str, object]:
         "method": request.method,
         "url": request.url,
         "headers": request.headers,
-        "text": body.text if isinstance(body, TextBody) else None,
+        "text": body.text if isinstance(body, TEXTUAL) else None,
         "value": body.value if isinstance(body, JsonBody) else None,
         "fields": body.fields if isinstance(body, FormBody) else None,
         "parts": body.parts if isinstance(body, Multipart) else None,

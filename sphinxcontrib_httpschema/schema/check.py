@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
@@ -57,14 +56,14 @@ def by_dialect(document: Document, resolver: Resolver) -> Iterable[tuple[Dialect
     return grouped.items()
 
 
-@dataclass(frozen=True, slots=True)
 class _References:
     """Checks the references in one document, each once."""
 
-    document: Document
-    resolver: Resolver
-    sound: set[str] = field(default_factory=set)  #: References that lead to schemas wherever they stand.
-    followed: set[Node] = field(default_factory=set)  #: Objects with references that were followed.
+    def __init__(self, document: Document, resolver: Resolver) -> None:
+        self.document = document
+        self.resolver = resolver
+        self.sound: set[str] = set()  #: References that lead to schemas wherever they stand.
+        self.followed: set[Node] = set()  #: Objects with references that were followed.
 
     def faults(self, found: Found) -> list[Problem]:
         """What is wrong with a reference, or with the circle that it leads into."""

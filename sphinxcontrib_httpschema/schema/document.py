@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import importlib
 import os
 import stat
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -72,17 +70,30 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, eq=False)  # No slots: the lazy members below need somewhere to stay.
 class Document:
     """A file that was read. It is a :class:`~sphinxcontrib_httpschema.problems.Locator` for what it holds."""
 
-    path: Path  #: The file, absolute and with links resolved.
-    name: str  #: The file, as messages name it.
-    text: str  #: What stands in it, without a byte order mark.
-    contents: object  #: Its values: plain JSON.
-    format: str  #: ``json`` or ``yaml``.
-    problems: tuple[Problem, ...]  #: What was odd but did not keep it from being read.
-    digest: str  #: SHA-256 of its bytes, in hex.
+    def __init__(  # noqa: PLR0913, PLR0917 - a record, but for what is worked out when somebody asks.
+        self,
+        path: Path,
+        name: str,
+        text: str,
+        contents: object,
+        format: str,  # noqa: A002
+        problems: tuple[Problem, ...],
+        raw: bytes,
+    ) -> None:
+        self.path = path  #: The file, absolute and with links resolved.
+        self.name = name  #: The file, as messages name it.
+        self.text = text  #: What stands in it, without a byte order mark.
+        self.contents = contents  #: Its values: plain JSON.
+        self.format = format  #: ``json`` or ``yaml``.
+        self.problems = problems  #: What was odd but did not keep it from being read.
+        self._raw = raw
+
+    def with_contents(self, contents: object) -> Document:
+        """The same file with other values."""
+        return Document(self.path, self.name, self.text, contents, self.format, self.problems, self._raw)
 
     def position(self, pointer: str, *, key: bool = False, offset: int = 0) -> Position:
         """Where the value (or its key) at a JSON Pointer stands; ``offset`` characters into it, if it is a string.
@@ -104,6 +115,13 @@ class Document:
         if offset > 0 and isinstance(value, str):
             start = syntax_of(self.format).inside(self.text, start, value, min(offset, len(value)))
         return self._lines.position(self.name, start)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of its bytes, in hex."""
+        import hashlib  # noqa: PLC0415 - half of a library of ciphers comes with it.
+
+        return hashlib.sha256(self._raw).hexdigest()
 
     @cached_property
     def _marks(self) -> Mark:
@@ -138,7 +156,7 @@ def parse_bytes(raw: bytes, path: Path, name: str) -> Document:
     Raises:
         DocumentError: They are no text, or neither JSON nor YAML.
     """
-    return _document(_decode(raw, name), path, name, hashlib.sha256(raw).hexdigest())
+    return _document(_decode(raw, name), path, name, raw)
 
 
 def parse_document(text: str, path: Path, name: str, syntax: str | None = None) -> Document:
@@ -152,10 +170,10 @@ def parse_document(text: str, path: Path, name: str, syntax: str | None = None) 
     except UnicodeEncodeError as error:
         at = Lines(text).position(name, error.start)
         raise _error(name, "half of a surrogate pair stands alone", at) from error
-    return _document(text.removeprefix("\ufeff"), path, name, hashlib.sha256(raw).hexdigest(), syntax)
+    return _document(text.removeprefix("\ufeff"), path, name, raw, syntax)
 
 
-def _document(text: str, path: Path, name: str, digest: str, syntax: str | None = None) -> Document:
+def _document(text: str, path: Path, name: str, raw: bytes, syntax: str | None = None) -> Document:
     """A document out of decoded text."""
     start = text.lstrip()[:1]
     if not start:
@@ -170,7 +188,7 @@ def _document(text: str, path: Path, name: str, digest: str, syntax: str | None 
         raise _error(name, fault.message, Lines(text).position(name, fault.offset)) from fault
     lines = Lines(text) if remarks else None
     problems = tuple(lines.problem(name, remark) for remark in remarks) if lines else ()
-    return Document(Path(os.path.realpath(path)), name, text, contents, syntax, problems, digest)
+    return Document(Path(os.path.realpath(path)), name, text, contents, syntax, problems, raw)
 
 
 def unsupported(other: str, place: Place | Position) -> Problem:

@@ -10,7 +10,6 @@ import json
 import math
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from json.decoder import scanstring  # type: ignore[attr-defined] # Public in all but the stubs.
 from typing import TYPE_CHECKING
 
@@ -127,13 +126,13 @@ def is_deep(contents: object) -> bool:
     return True
 
 
-@dataclass(slots=True)
 class _Open:
     """An object or array whose end has not come yet."""
 
-    bracket: str  #: What opened it.
-    keys: dict[str, int] = field(default_factory=dict)  #: Where the keys stand that it has so far.
-    last: str | None = None  #: The reference token of the newest member.
+    def __init__(self, bracket: str) -> None:
+        self.bracket = bracket  #: What opened it.
+        self.keys: dict[str, int] = {}  #: Where the keys stand that it has so far.
+        self.last: str | None = None  #: The reference token of the newest member.
 
 
 class _Scanner:

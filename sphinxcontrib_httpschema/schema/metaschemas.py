@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -63,5 +62,4 @@ def _link(uri: str) -> Document:
 
 def _document(uri: str, contents: object) -> Document:
     text = json.dumps(contents, indent=2)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(Path(uri), uri, text, contents, "json", (), digest)
+    return Document(Path(uri), uri, text, contents, "json", (), text.encode())

@@ -7,7 +7,6 @@ another way, which the author is told. They are never fetched from a network.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -42,19 +41,19 @@ class UnresolvedError(Exception):
         return f'"{self.reference}" {self.reason}'
 
 
-@dataclass(eq=False, slots=True)
 class Resolver:
     """Follows references between the documents of a store."""
 
-    store: Store  #: Where the documents are.
-    #: The view of each schema, by its place and the identity of its value.
-    views: dict[tuple[Document, str, int], Schema] = field(default_factory=dict)
-    _found: dict[tuple[Document, str, str], Node | UnresolvedError] = field(default_factory=dict)
-    _read: dict[tuple[Document, str], tuple[Node, str] | None] = field(default_factory=dict)
-    _objects: dict[Document, tuple[Found, ...]] = field(default_factory=dict)
-    _embedded: dict[Document, Embedded] = field(default_factory=dict)
-    _by_embedded_id: dict[str, Node] = field(default_factory=dict)
-    _indexed: set[Document] = field(default_factory=set)
+    def __init__(self, store: Store) -> None:
+        self.store = store  #: Where the documents are.
+        #: The view of each schema, by its place and the identity of its value.
+        self.views: dict[tuple[Document, str, int], Schema] = {}
+        self._found: dict[tuple[Document, str, str], Node | UnresolvedError] = {}
+        self._read: dict[tuple[Document, str], tuple[Node, str] | None] = {}
+        self._objects: dict[Document, tuple[Found, ...]] = {}
+        self._embedded: dict[Document, Embedded] = {}
+        self._by_embedded_id: dict[str, Node] = {}
+        self._indexed: set[Document] = set()
 
     def resolve(self, reference: str, origin: Node) -> Node:
         """The value that ``reference``, written at ``origin``, leads to; it may be a reference again.

@@ -8,7 +8,6 @@ documentation don't. From 2019-09 on (core section 8.2.3.1) both apply, as if ``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,12 +28,12 @@ PART_LIMIT = 200  #: Parts of one schema that are looked at. Real ones have a ha
 Chain = tuple["Node", ...]  #: A schema as it is written, then what its reference leads to, and so on.
 
 
-@dataclass(frozen=True, eq=False)  # No slots: the parts are worked out when somebody looks, and stay.
 class Schema:
     """A view of one schema. Two views are equal when they show the same places."""
 
-    written: tuple[Node, ...]  #: Where it is written: in one place, or in those that ``allOf`` joins.
-    resolver: Resolver = field(repr=False)  #: Follows the references further inside.
+    def __init__(self, written: tuple[Node, ...], resolver: Resolver) -> None:
+        self.written = written  #: Where it is written: in one place, or in those that ``allOf`` joins.
+        self.resolver = resolver  #: Follows the references further inside.
 
     @classmethod
     def at(cls, node: Node, resolver: Resolver) -> Schema:

@@ -7,7 +7,6 @@ those of reading; what references between the documents lead to is the business 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,21 +30,21 @@ class OutsideRootsError(Exception):
     """A path leads out of the folders that may be read."""
 
 
-@dataclass(eq=False)
 class Store:
     """The documents of one API.
 
     Documents are read once, when they are asked for first; a store is made anew for each build.
     """
 
-    roots: tuple[Path, ...]  #: Folders that files may be read from, resolved.
-    base: Path  #: The folder that messages name files relative to.
-    documents: dict[Path, Document] = field(default_factory=dict)  #: What has been read, by resolved path.
-    missing: set[Path] = field(default_factory=set)  #: What was asked for and could not be read, by resolved path.
-    problems: list[Problem] = field(default_factory=list)  #: What reading came upon.
-    _dialects: dict[Document, Dialect] = field(default_factory=dict)
-    _nested: dict[tuple[Document, str], Dialect] = field(default_factory=dict)
-    _uris: dict[Document, str] = field(default_factory=dict)
+    def __init__(self, roots: tuple[Path, ...], base: Path) -> None:
+        self.roots = roots  #: Folders that files may be read from, resolved.
+        self.base = base  #: The folder that messages name files relative to.
+        self.documents: dict[Path, Document] = {}  #: What has been read, by resolved path.
+        self.missing: set[Path] = set()  #: What was asked for and could not be read, by resolved path.
+        self.problems: list[Problem] = []  #: What reading came upon.
+        self._dialects: dict[Document, Dialect] = {}
+        self._nested: dict[tuple[Document, str], Dialect] = {}
+        self._uris: dict[Document, str] = {}
 
     def read(self, path: Path) -> Document | None:
         """The document at ``path``, or nothing if it cannot be read, which is then among the problems.

@@ -90,7 +90,7 @@ def _thing(problem: Problem, loaded: Loaded) -> Node | None:
 def _name(node: Node | None, page: Page) -> Pieces:
     if node in page.loaded.linked:
         return [operation(page.loaded.linked[node], page)]
-    if node in page.loaded.api.owners:
+    if node and node in page.loaded.api.owners:
         name = page.loaded.api.owners[node]
         return [resource_link(name, page.loaded.titles.get(name, name), page)]
     return [Content(SPAN, [page.loaded.api.title or page.loaded.api.name])]

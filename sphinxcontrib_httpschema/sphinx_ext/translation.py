@@ -8,7 +8,7 @@ translated once, and stays so when pages move. A translation is data like the te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from gettext import GNUTranslations, find
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -181,4 +181,4 @@ def translated(api: Api, language: Language) -> Api:
         )
         for resource in api.resources
     )
-    return replace(api, title=language.title(api.title), resources=resources)
+    return api._replace(title=language.title(api.title), resources=resources)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
@@ -122,7 +122,7 @@ def outcome_of(trial: Trial, base: Base | None, headers: Headers, config: Config
     own = {name.lower() for name, _value in headers}
     kept = tuple(pair for pair in trial.request.headers if pair[0].lower() not in own)
     try:
-        reply = send(replace(trial.request, target=target), base, (*with_token(kept), *headers), config.try_timeout)
+        reply = send(trial.request._replace(target=target), base, (*with_token(kept), *headers), config.try_timeout)
     except UnsendableError as error:
         return Outcome(*where, SKIPPED, reason=error.reason, lacks=error.variable)
     except SendError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, Multipart, Part, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, Multipart, Part
 from sphinxcontrib_httpschema.api.examples import Examples
 from sphinxcontrib_httpschema.api.hyperschema import Settings
 from sphinxcontrib_httpschema.api.loading import Source, load_api
@@ -55,7 +55,7 @@ def shown(tmp_path: Path, link: dict[str, object], *, uri: str = DRAFT_04, heade
 
 def text_of(request: Request) -> str | None:
     """The body, if it is a text."""
-    return request.body.text if isinstance(request.body, TextBody) else None
+    return request.body.text if isinstance(request.body, TEXTUAL) else None
 
 
 def pointer(name: str) -> str:

@@ -101,6 +101,6 @@ def test_sarif_is_what_its_specification_says(run: Callable[..., Ran], write: Ca
 
 
 def test_every_rule_has_words() -> None:
-    of_others = {"config", "selector", "coverage", "try", "lint"}
+    of_others = {"config", "description", "selector", "coverage", "try", "lint"}
     assert {kind.value for kind in Kind} - titles().keys() <= of_others
     assert all(title and not title.endswith(".") for title in titles().values())

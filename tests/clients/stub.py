@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -112,7 +112,7 @@ class Stub:
     def __post_init__(self) -> None:
         self.view = view_of(self.api)
         self.methods = [method for _, method in self.view.methods]
-        plain = replace(self.api, headers=self.view.headers)
+        plain = self.api._replace(headers=self.view.headers)
         self.expected = [example_of(method.endpoint, plain, self.examples) for method in self.methods]
 
     def __call__(self, arrived: Arrived) -> Sent:

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,7 +175,7 @@ def test_the_first_line_tells_tools_and_people_where_the_file_comes_from(own: Ap
 
 def test_an_api_that_does_not_say_where_it_is_must_be_told(load: Callable[..., Loading], module: Module) -> None:
     links = [{"title": "List", "href": "/x", "method": "GET", "rel": "instances", "targetSchema": {"type": "array"}}]
-    api = replace(load({"title": "Context", "links": links}).api, headers=(("X-Version", 'a`\n"b'),))
+    api = load({"title": "Context", "links": links}).api._replace(headers=(("X-Version", 'a`\n"b'),))
     made = generate(api, "go")
     assert made.usage.endswith(
         'client := contextapi.New("https://api.example.com", contextapi.WithToken(os.Getenv("TOKEN")))'

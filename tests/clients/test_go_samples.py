@@ -35,7 +35,7 @@ def written(api: Api, identity: str = "", **values: Any) -> str:  # noqa: ANN401
 
 def test_every_sample_is_a_program_as_its_tools_leave_it(own: Api, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     module = module_in(tmp_path, pytestconfig)
-    api = replace(own, headers=(("Authorization", "Bearer $TOKEN"),))
+    api = own._replace(headers=(("Authorization", "Bearer $TOKEN"),))
     module.add_client(view_of(api))
     for number, endpoint in enumerate(api.endpoints):
         module.add(f"sample{number}/main.go", written(api, endpoint.identity) + "\n")
@@ -45,7 +45,7 @@ def test_every_sample_is_a_program_as_its_tools_leave_it(own: Api, tmp_path: Pat
 
 
 def test_a_sample_reads_as_if_written_by_hand(own: Api) -> None:
-    made = written(replace(own, headers=(("Authorization", "Bearer $TOKEN"),)), "incident:resolve")
+    made = written(own._replace(headers=(("Authorization", "Bearer $TOKEN"),)), "incident:resolve")
     assert made == (
         "package main\n"
         "\n"
@@ -91,7 +91,7 @@ def post(load: Callable[..., Loading], schema: dict[str, Any], *headers: tuple[s
     """The sample for a POST of an API that does not say where it is."""
     values = more.pop("values", {})
     links = [{"title": "Post", "href": "/x", "method": "POST", "schema": schema, **more}]
-    return written(replace(load({"title": "A", "links": links}).api, headers=headers), **values)
+    return written(load({"title": "A", "links": links}).api._replace(headers=headers), **values)
 
 
 @pytest.mark.parametrize(

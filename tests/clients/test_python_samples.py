@@ -49,7 +49,7 @@ def test_every_sample_sends_what_its_example_says(
         return stub(replace(request, headers={**request.headers, "x-call": str(len(arrived) - 1)}))
 
     with serving(handle) as url:
-        api = replace(own, base_url=url, headers=(("Authorization", "Bearer $TOKEN"),))
+        api = own._replace(base_url=url, headers=(("Authorization", "Bearer $TOKEN"),))
         stub = Stub(own)
         module_of(api, tmp_path, monkeypatch)
         for endpoint in api.endpoints:
@@ -80,7 +80,7 @@ def module_of(api: Api, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_sample_reads_as_if_written_by_hand(own: Api) -> None:
-    assert written(replace(own, headers=(("Authorization", "Bearer $TOKEN"),)), "incident:resolve") == (
+    assert written(own._replace(headers=(("Authorization", "Bearer $TOKEN"),)), "incident:resolve") == (
         "import os\n"
         "from datetime import datetime, timezone\n"
         "\n"
@@ -107,7 +107,7 @@ def one(load: Callable[..., Loading], schema: dict[str, Any], *headers: tuple[st
     """The sample for a POST of an API that does not say where it is."""
     values = more.pop("values", {})
     links = [{"title": "Post", "href": "/x", "method": "POST", "schema": schema, **more}]
-    return written(replace(load({"title": "A", "links": links}).api, headers=headers), **values)
+    return written(load({"title": "A", "links": links}).api._replace(headers=headers), **values)
 
 
 @pytest.mark.parametrize(

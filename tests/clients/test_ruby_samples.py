@@ -41,7 +41,7 @@ def test_every_sample_sends_what_its_example_says(own: Api, tmp_path: Path) -> N
         return stub(replace(request, headers={**request.headers, "x-call": str(len(arrived) - 1)}))
 
     with serving(handle) as url:
-        api = replace(own, base_url=url, headers=(("Authorization", "Bearer $TOKEN"),))
+        api = own._replace(base_url=url, headers=(("Authorization", "Bearer $TOKEN"),))
         stub, made = Stub(own), generate(api, "ruby")
         (tmp_path / made.filename).write_text(made.text, "utf-8")
         texts = [SAMPLE.write(example_of(endpoint, api, stub.examples).request) for endpoint in api.endpoints]
@@ -60,7 +60,7 @@ def test_every_sample_sends_what_its_example_says(own: Api, tmp_path: Path) -> N
 
 
 def test_a_sample_reads_as_if_written_by_hand(own: Api) -> None:
-    assert written(replace(own, headers=(("Authorization", "Bearer $TOKEN"),)), "incident:resolve") == (
+    assert written(own._replace(headers=(("Authorization", "Bearer $TOKEN"),)), "incident:resolve") == (
         'require_relative "beacon_api"\n'
         "\n"
         'client = BeaconAPI::Client.new(token: ENV.fetch("TOKEN"))\n'
@@ -84,7 +84,7 @@ def one(load: Callable[..., Loading], schema: dict[str, Any], *headers: tuple[st
     """The sample for a POST of an API that does not say where it is."""
     values = more.pop("values", {})
     links = [{"title": "Post", "href": "/x", "method": "POST", "schema": schema, **more}]
-    return written(replace(load({"title": "A", "links": links}).api, headers=headers), **values)
+    return written(load({"title": "A", "links": links}).api._replace(headers=headers), **values)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from sphinxcontrib_httpschema.api.bodies import FileBody, JsonBody, Multipart, TextBody
+from sphinxcontrib_httpschema.api.bodies import TEXTUAL, FileBody, JsonBody, Multipart
 from tests.conftest import PATH, tool
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _differences(request: Request, arrived: list[Arrived], *, exact: bool) -> It
 def _is_same(request: Request, got: bytes, *, exact: bool) -> bool:
     """Whether a body arrived: to the last octet, or, of JSON, as another text of the same value."""
     body = request.body
-    if not isinstance(body, TextBody):
+    if not isinstance(body, TEXTUAL):
         return got == (FILE if isinstance(body, FileBody) else b"")
     if exact or got == body.text.encode() or not isinstance(body, JsonBody):
         return got == body.text.encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,7 +145,7 @@ def test_a_sample_has_a_note_if_and_only_if_its_client_cannot_send_the_request(
 ) -> None:
     all_of_them = {**{f"kind-{name}": of for name, of in KINDS.items()}, **ODD}
     keyed = {name.replace(" ", "-").replace("_", "-"): of for name, of in all_of_them.items()}
-    requests = {key: replace(of, url=f"{recorder.address}/{key}{of.target}") for key, of in keyed.items()}
+    requests = {key: of._replace(url=f"{recorder.address}/{key}{of.target}") for key, of in keyed.items()}
     requests["kind-no-address"] = KINDS["no_address"]
     sample = SAMPLES[language]
     if language == "http":  # It is a text, not a command.
@@ -167,13 +166,13 @@ def unprovable(language: str) -> tuple[Limit, ...]:
 
 @pytest.mark.parametrize("language", ["curl", "httpie", "http"])
 def test_no_page_could_show_what_is_called_unseen(language: str) -> None:
-    written = SAMPLES[language].written(replace(KINDS["unseen"], url="http://x.org/x"))
+    written = SAMPLES[language].written(KINDS["unseen"]._replace(url="http://x.org/x"))
     assert UNPRINTABLE.search(written)
     assert "\r" in written
 
 
 def test_no_command_can_be_as_long_as_is_called_long(run: Runner, recorder: Recorder) -> None:
-    of = replace(KINDS["long"], url=f"{recorder.address}/long/x")
+    of = KINDS["long"]._replace(url=f"{recorder.address}/long/x")
     run.call(["sh"], run.folder.parent, SAMPLES["httpie"].written(of))
     assert recorder.arrived == {}
 
@@ -181,7 +180,7 @@ def test_no_command_can_be_as_long_as_is_called_long(run: Runner, recorder: Reco
 def test_the_command_of_httpie_is_what_its_samples_are_for(run: Runner, recorder: Recorder) -> None:
     """All others are run without starting it anew each time."""
     run.tool("http")
-    of = replace(json('{"a": "$b", "c": [1]}', {"a": "$b", "c": [1]}), url=f"{recorder.address}/one/x")
+    of = json('{"a": "$b", "c": [1]}', {"a": "$b", "c": [1]})._replace(url=f"{recorder.address}/one/x")
     script = run.folder.parent / "script"
     script.write_text(SAMPLES["httpie"].written(of), "utf-8")
     run.call([run.tool("script"), "-qec", f"sh {script}", "/dev/null"], run.folder.parent)  # It makes a terminal.
@@ -192,7 +191,7 @@ def test_the_command_of_httpie_is_what_its_samples_are_for(run: Runner, recorder
 def test_a_note_is_a_clause(language: str) -> None:
     sample = SAMPLES[language]
     for kind, of in KINDS.items():
-        made = sample.write(of if kind == "no_address" else replace(of, url=f"http://x.org{of.target}"))
+        made = sample.write(of if kind == "no_address" else of._replace(url=f"http://x.org{of.target}"))
         if LIMITS[kind] in sample.limits:
             assert made == f"this request cannot be sent {sample.means}: {LIMITS[kind].why}"
             assert isinstance(made, Note)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,11 +95,11 @@ def send(recorder: Recorder, run: Runner) -> Callable[[str, Api], tuple[int, int
 def requests_of(api: Api, address: str) -> Iterator[tuple[str, Request]]:
     """A request to each endpoint, and what its path begins with on the server."""
     examples = Examples()
-    api = replace(api, headers=(("Authorization", "Bearer $TOKEN"), ("X-Note", "costs $TOKENS, ${TOKEN} or $TOKEN!")))
+    api = api._replace(headers=(("Authorization", "Bearer $TOKEN"), ("X-Note", "costs $TOKENS, ${TOKEN} or $TOKEN!")))
     for number, endpoint in enumerate(api.endpoints):
         request = example_of(endpoint, api, examples).request
         key = f"{number}-{endpoint.method.lower()}"
-        yield key, replace(request, url=f"{address}/{key}{request.target}")
+        yield key, request._replace(url=f"{address}/{key}{request.target}")
 
 
 def files_of(requests: Iterable[Request]) -> Iterator[str]:
@@ -167,7 +166,7 @@ def test_the_proof_sees_what_is_wrong_with_parts(options: str, recorder: Recorde
     request = Request("POST", "/x", url, (), Multipart((Part("a", "b"),)))
     (fault,) = recorder.differences({"key": request}, exact=False)
     assert "the parts" in fault
-    without = recorder.differences({"key": replace(request, body=None)}, exact=False)
+    without = recorder.differences({"key": request._replace(body=None)}, exact=False)
     assert any("there is no Content-Type" in each for each in without) == bool(options)
 
 
