@@ -63,7 +63,7 @@ class Shapes:
         self.validators = validators or Validators()  #: Tells which examples fit.
         self._done: dict[tuple[Hashable, bool], Shape] = {}
         self._leaves: dict[Hashable, Shape] = {}
-        self._ownership: Ownership = Ownership(self.api)
+        self._ownership = Ownership(api)
 
     def of(self, schema: Schema) -> Shape:
         """What a schema allows. A whole resource stays closed, here and inside."""

@@ -50,7 +50,7 @@ class Examples:
         self.validators = validators or Validators()  #: Checks values.
         self._done: dict[tuple[Schema, Mode], _Best] = {}
         self._whole: dict[tuple[Schema, Mode], _Whole] = {}
-        self._given: Given = Given(self.validators)
+        self._given = Given(self.validators)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -117,11 +117,7 @@ class _Making:
     """One value being made."""
 
     def __init__(
-        self,
-        mode: Mode,
-        given: Given,
-        validators: Validators,
-        whole: dict[tuple[Schema, Mode], _Whole],
+        self, mode: Mode, given: Given, validators: Validators, whole: dict[tuple[Schema, Mode], _Whole]
     ) -> None:
         self.mode = mode
         self.given = given

@@ -31,9 +31,7 @@ class Ownership:
         self.api = api  #: The API.
         self._identities: dict[str, frozenset[Node]] = {}
         self._around: dict[tuple[Document, str], str] = {}
-        self._names: dict[tuple[Document, str], str] = {
-            (node.document, node.pointer): name for node, name in self.api.owners.items()
-        }
+        self._names = {(node.document, node.pointer): name for node, name in api.owners.items()}
 
     def around(self, node: Node) -> str:
         """As :meth:`Api.owner`, which makes a node for each step: this is asked of every schema."""

@@ -45,15 +45,14 @@ class Builder:
     """Makes the view of one API."""
 
     def __init__(self, api: Api, options: Options, places: Mapping[str, str]) -> None:
-        self.api = api  #: The model.
+        self.api = api._replace(headers=tuple((dict(api.headers) | dict(options.headers)).items()))  #: The model.
         self.options = options  #: What the user says.
         self.places = places  #: Where links lead, by the names of :func:`names_of`.
-        self._examples: Examples = Examples()
-        named = dict(self.api.headers) | dict(self.options.headers)
-        self.api = self.api._replace(headers=tuple(named.items()))
-        self._shapes: Shapes = Shapes(self.api, self._examples.validators)
-        titles = {each.name: each.title or each.name for each in self.api.resources if each.schema}
-        self._tables: Tables = Tables(self._shapes, titles)
+        self._examples = Examples()
+        self._shapes = Shapes(self.api, self._examples.validators)
+        self._tables = Tables(
+            self._shapes, {each.name: each.title or each.name for each in api.resources if each.schema}
+        )
 
     def overview(self) -> Overview:
         """The API as a whole."""
