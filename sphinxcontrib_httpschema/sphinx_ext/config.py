@@ -13,8 +13,7 @@ from sphinxcontrib_httpschema.api.model import SAFE
 from sphinxcontrib_httpschema.clients.samples import CLIENT_SAMPLES
 from sphinxcontrib_httpschema.problems import Kind, did_you_mean, nearest
 from sphinxcontrib_httpschema.samples import SAMPLES, Sample, can_name
-from sphinxcontrib_httpschema.sphinx_ext import restructuredtext
-from sphinxcontrib_httpschema.sphinx_ext.markdown import DESCRIPTION_MARKUPS
+from sphinxcontrib_httpschema.sphinx_ext.markdown import DESCRIPTION_MARKUPS, TRUSTED
 from sphinxcontrib_httpschema.sphinx_ext.tabs import DESIGN, OWN, SAMPLE_TABS
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
@@ -209,7 +208,7 @@ def read_config(config: SphinxConfig) -> Config:
     given["own_samples"] = dict(_own_samples(given["own_samples"] or {}))
     given["samples"] = list(_known("samples", given["samples"], {**SAMPLES, **CLIENT_SAMPLES, **given["own_samples"]}))
     for name, known in (
-        ("description_markup", (*DESCRIPTION_MARKUPS, restructuredtext.NAME)),
+        ("description_markup", (*DESCRIPTION_MARKUPS, TRUSTED)),
         ("sample_tabs", SAMPLE_TABS),
     ):
         if not list(_known(name, [given[name]], known)):

@@ -62,7 +62,8 @@ def text_nodes(text: str) -> list[nodes.Node]:
     return _paragraphs(_BLANK_LINES.split(printable(_CARRIAGE_RETURN.sub("\n", text))))
 
 
-#: How descriptions may be written: the values of the configuration and who reads them.
+TRUSTED = "rst"  #: A markup that can do what pages can do; ``restructuredtext`` reads it.
+#: How descriptions may be written that are data: the values of the configuration and who reads them.
 DESCRIPTION_MARKUPS: dict[str, Callable[[str], list[nodes.Node]]] = {"markdown": markdown_nodes, "text": text_nodes}
 
 

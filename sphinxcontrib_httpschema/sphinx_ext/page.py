@@ -16,10 +16,9 @@ from sphinxcontrib_httpschema.api.naming import anchor, token
 from sphinxcontrib_httpschema.api.shapes import shown_way
 from sphinxcontrib_httpschema.api.words import Code, Named
 from sphinxcontrib_httpschema.problems import Kind
-from sphinxcontrib_httpschema.sphinx_ext import restructuredtext
 from sphinxcontrib_httpschema.sphinx_ext.content import CODE, HEADING, LINK, PARAGRAPH, SPAN, Content
 from sphinxcontrib_httpschema.sphinx_ext.extraction import place_of
-from sphinxcontrib_httpschema.sphinx_ext.markdown import description_nodes
+from sphinxcontrib_httpschema.sphinx_ext.markdown import TRUSTED, description_nodes
 from sphinxcontrib_httpschema.sphinx_ext.translation import _, filled
 from sphinxcontrib_httpschema.sphinx_ext.warn import warn
 
@@ -90,7 +89,7 @@ class Page:
         """
         told = self.domain.project.language.text(text)
         markup = markup or self.domain.project.config.description_markup
-        if markup == restructuredtext.NAME:
+        if markup == TRUSTED:
             return list(nodes.definition("", *self._trusted(text, told)).children)
         text = told
         plain = plain_paragraphs(text) if markup == "markdown" else None
@@ -101,8 +100,10 @@ class Page:
 
     def _trusted(self, original: str, text: str) -> list[nodes.Node]:
         """A description in reStructuredText."""
+        from sphinxcontrib_httpschema.sphinx_ext.restructuredtext import read_rst  # noqa: PLC0415 - few want it.
+
         env, is_html = self.domain.env, self.builder.format == "html"
-        read = restructuredtext.read_rst(text, env, self.docname, resolves=is_html)
+        read = read_rst(text, env, self.docname, resolves=is_html)
         for fault in read.faults:
             node = place_of(original, self.loaded)
             where, location = (f"{node.pointer}: ", str(node.place.position)) if node else ("", self.docname)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-NAME = "rst"  #: What the configuration calls it.
 #: What makes sense of names within a text. What else standalone documents have done to them is for whole pages.
 TRANSFORMS = (
     DefaultSubstitutions,
