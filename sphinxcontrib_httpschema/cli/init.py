@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ def run(options: Namespace) -> int:
     if output and output != STANDARD and _differs(Path(output), text):
         msg = f"{output} exists, and would be overwritten; remove it first, or choose another file"
         raise CommandError(msg)
+    if output and output != STANDARD:
+        with contextlib.suppress(OSError, ValueError):  # Whoever writes tells of it.
+            Path(output).parent.mkdir(parents=True, exist_ok=True)
     write(text, output)
     return CLEAN
 

@@ -26,7 +26,7 @@ a tour:
   httpschema init team/member -o schemata/member.json
   httpschema verify schemata/
   httpschema lint schemata/
-  httpschema combine -m meta.json schemata/ -o schema.json
+  httpschema combine schemata/ -o schema.json
   httpschema list schema.json
   httpschema doc --toc schema.json -o api.md
 

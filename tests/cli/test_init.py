@@ -136,3 +136,10 @@ def test_a_file_that_says_something_else_is_left_alone(run: Callable[..., Ran], 
     ran = run("init", "app", "-o", "app.json")
     assert (ran.code, (folder / "app.json").read_text()) == (2, "mine")
     assert ran.err == "httpschema: app.json exists, and would be overwritten; remove it first, or choose another file\n"
+
+
+def test_a_new_folder_is_made(run: Callable[..., Ran], folder: Path) -> None:
+    assert run("init", "team", "-o", "a/b/team.json").code == 0
+    assert (folder / "a" / "b" / "team.json").is_file()
+    ran = run("init", "team", "-o", "a/b/team.json/c.json")
+    assert (ran.code, ran.err) == (2, "httpschema: a/b/team.json/c.json cannot be written: not a directory\n")

@@ -16,7 +16,7 @@ from sphinxcontrib_httpschema import __version__
 from sphinxcontrib_httpschema.cli import main
 from sphinxcontrib_httpschema.cli.arguments import parser_of
 from sphinxcontrib_httpschema.cli.console import is_terminal
-from sphinxcontrib_httpschema.cli.parser import COMMANDS
+from sphinxcontrib_httpschema.cli.parser import COMMANDS, TOUR
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -37,6 +37,15 @@ def test_help_teaches(run: Callable[..., Ran]) -> None:
         told = run(name, "--help")
         assert (told.code, told.err) == (0, "")
         assert f"\n  httpschema {name} " in told.out
+
+
+def test_the_tour_can_be_walked(run: Callable[..., Ran], folder: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "cli.rst").read_text("utf-8").partition("A ``PATH``")[0]
+    for text, start in ((TOUR, "  httpschema "), (manual, "   $ httpschema ")):
+        steps = [line.removeprefix(start).split() for line in text.splitlines() if line.startswith(start)]
+        assert len(steps) > 6
+        assert [step for step in steps if "|" not in step and run(*step).code != 0] == []
+    assert (folder / "api.md").read_text("utf-8").count("\n### ") > 10
 
 
 def test_the_overview_says_what_the_parser_would(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
