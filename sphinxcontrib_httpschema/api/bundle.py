@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinxcontrib_httpschema.api.json_types import is_number
 from sphinxcontrib_httpschema.schema.dialects import BEFORE_BOOLEANS
 from sphinxcontrib_httpschema.schema.references import UnresolvedError
 from sphinxcontrib_httpschema.schema.schema import chain_of
@@ -28,10 +29,6 @@ _LISTS = frozenset({"items", "prefixItems", "allOf", "anyOf", "oneOf", "extends"
 _NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "dependencies"})
 APPLIED = _ONE | _LISTS | _NAMED | {"type", "disallow"}  #: Keywords whose value holds schemas, or may.
 _MAY_BE_FALSE = frozenset({"additionalItems", "additionalProperties"})  #: Even before draft-06.
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _is_positive(value: object) -> bool:
@@ -68,19 +65,19 @@ DATA: dict[str, Callable[[object], bool]] = {
     "dependentRequired": _is_names_by_name,
     "divisibleBy": _is_positive,
     "enum": _is_list,
-    "exclusiveMaximum": _is_number,
-    "exclusiveMinimum": _is_number,
+    "exclusiveMaximum": is_number,
+    "exclusiveMinimum": is_number,
     "format": _is_text,
-    "maxContains": _is_number,
-    "maxItems": _is_number,
-    "maxLength": _is_number,
-    "maxProperties": _is_number,
-    "maximum": _is_number,
-    "minContains": _is_number,
-    "minItems": _is_number,
-    "minLength": _is_number,
-    "minProperties": _is_number,
-    "minimum": _is_number,
+    "maxContains": is_number,
+    "maxItems": is_number,
+    "maxLength": is_number,
+    "maxProperties": is_number,
+    "maximum": is_number,
+    "minContains": is_number,
+    "minItems": is_number,
+    "minLength": is_number,
+    "minProperties": is_number,
+    "minimum": is_number,
     "multipleOf": _is_positive,
     "pattern": _is_text,
     "required": _is_names,

@@ -82,6 +82,11 @@ def _allows(names: Sequence[str], name: str) -> bool:
     return name in names or "any" in names or (name == "integer" and "number" in names)
 
 
+def is_number(value: object) -> bool:
+    """Whether a value is a number to JSON Schema: Python has booleans among its integers."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 def exact(number: float) -> Fraction:
     """A number as JSON writes it, and not as it is rounded to binary."""
     return Fraction(number) if isinstance(number, int) else Fraction(repr(number))

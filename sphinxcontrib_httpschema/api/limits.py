@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from sphinxcontrib_httpschema.api.json_types import is_number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -19,12 +21,12 @@ def _first(values: Sequence[object]) -> object:
 
 
 def _largest(values: Sequence[object]) -> object:
-    numbers = [value for value in values if _is_number(value)]
+    numbers = [value for value in values if is_number(value)]
     return max(numbers, default=values[0])  # type: ignore[type-var]
 
 
 def _smallest(values: Sequence[object]) -> object:
-    numbers = [value for value in values if _is_number(value)]
+    numbers = [value for value in values if is_number(value)]
     return min(numbers, default=values[0])  # type: ignore[type-var]
 
 
@@ -48,10 +50,6 @@ def _strictest(values: Sequence[object]) -> object:
 def _closed(values: Sequence[object]) -> object:
     """``false`` where any part forbids what it does not know."""
     return next((value for value in values if value is False), values[0])
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 #: Keywords in the order that readers want them, and what becomes of several values that ``allOf`` brings together: one

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinxcontrib_httpschema.api.bundle import ALONE, APPLIED, DATA, REFERENCES, TYPES
-from sphinxcontrib_httpschema.api.json_types import TYPE_NAMES, exact
+from sphinxcontrib_httpschema.api.json_types import TYPE_NAMES, exact, is_number
 from sphinxcontrib_httpschema.api.patterns import fits, matches
 from sphinxcontrib_httpschema.schema.dialects import BEFORE_BOOLEANS, DRAFTS
 from sphinxcontrib_httpschema.schema.references import UnresolvedError
@@ -199,11 +199,7 @@ def _sized(kind: type[Sized], compare: Callable[[Any, Any], bool]) -> Maker:
 
 
 def _numeric(compare: Callable[[Any, Any], bool]) -> Maker:
-    return lambda _, __, held: lambda value: not _is_number(value) or compare(value, held)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return lambda _, __, held: lambda value: not is_number(value) or compare(value, held)
 
 
 def _is_multiple(value: float, step: float) -> bool:

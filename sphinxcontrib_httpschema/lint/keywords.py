@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxcontrib_httpschema.api.json_types import is_number
 from sphinxcontrib_httpschema.problems import Kind, Place, Problem, Severity
 from sphinxcontrib_httpschema.schema.check_keywords import meant
 from sphinxcontrib_httpschema.schema.dialects import DRAFTS, TYPES
@@ -26,10 +27,6 @@ class Demand(NamedTuple):
     holds: Callable[[object], bool]
     words: str  #: What it must be, to be read after "must be".
     severity: Severity = Severity.ERROR  #: A warning, if the draft says "should".
-
-
-def _is_number(value: object) -> bool:
-    return type(value) in (int, float)
 
 
 def _is_count(value: object) -> bool:
@@ -116,7 +113,7 @@ def _items(value: object) -> list[object]:
 COUNT = Demand(_is_count, "a whole number, 0 or more")
 OLD_COUNT = COUNT._replace(holds=_is_old_count)
 WHOLE = Demand(_is_whole, "a whole number")  # Draft-03 forgets to say that this is 0 or more.
-NUMBER = Demand(_is_number, "a number")
+NUMBER = Demand(is_number, "a number")
 STEP = Demand(_is_step, "a number above 0")
 FLAG = Demand(_is_flag, "true or false")
 FILLED = Demand(_is_filled, "a list of at least one schema")

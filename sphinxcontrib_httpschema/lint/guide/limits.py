@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_httpschema.api.json_types import TYPE_NAMES
+from sphinxcontrib_httpschema.api.json_types import TYPE_NAMES, is_number
 from sphinxcontrib_httpschema.lint.guide_rule import broken
 
 if TYPE_CHECKING:
@@ -39,14 +39,10 @@ def _turned_round(written: Written) -> Iterator[Problem]:
         if low in value and high in value:
             least, most = value[low], value[high]
             is_none = low == "minimum" and least == most and _is_excluded(value)
-            if _is_number(least) and _is_number(most) and (least > most or is_none):  # type: ignore[operator]
+            if is_number(least) and is_number(most) and (least > most or is_none):  # type: ignore[operator]
                 node = written.node.member(low)
                 assert node is not None
                 yield broken(node, f'"{low}" {least} is above what "{high}" {most} allows')
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _is_excluded(value: dict[str, object]) -> bool:
