@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -70,6 +72,19 @@ def test_both_have_a_part_in_it() -> None:
     assert len(set(makers)) == 2
     assert makers[-1] == HERE
     assert makers[0] != HERE
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="there is no second core, or no Linux"
+)
+def test_in_a_process_without_threads() -> None:
+    code = (
+        "import os, time; from sphinxcontrib_httpschema.reference.sharing import Shared; "
+        "found = list(Shared(lambda number: (time.sleep(0.005), number, os.getpid())[1:], 40, 0)); "
+        "assert [number for number, _ in found] == list(range(40)); print(len({maker for _, maker in found}))"
+    )
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "2\n"
 
 
 @needs_fork
